@@ -1,1 +1,20 @@
-use leptos::prelude::*;
+//! The application people see: pages, components and the server functions between
+//! them and the server.
+//!
+//! Inside: `pages` use `components` and `state`; `state` uses `api`; `components` receive
+//! data and emit what the person did, and never fetch. What never lives here: a
+//! database, a clock, or a rule of the plan (those are `server` and `domain`).
+
+pub mod api;
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod backend;
+pub mod components;
+pub mod error;
+pub mod pages;
+pub mod shell;
+pub mod state;
+
+pub use app::App;
+pub use error::AppError;
+pub use shell::{AssetNames, Shell};

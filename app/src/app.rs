@@ -1,0 +1,37 @@
+//! The addresses of the application.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::criterios::CriteriosPage;
+use crate::pages::entrar::EntrarPage;
+use crate::pages::inicio::InicioPage;
+use crate::pages::marco::MarcoPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::programacion::ProgramacionPage;
+use crate::pages::working::WorkingLayout;
+use crate::state::session::provide_session;
+
+/// `SsrMode::Async` throughout: what the server answers is complete without
+/// JavaScript, and a redirection is decided before the first byte.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_session();
+    view! {
+        <Title formatter=|title: String| format!("{title} · POI") text="Plan Operativo Institucional" />
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/entrar") view=EntrarPage ssr=SsrMode::Async />
+                <ParentRoute path=path!("") view=WorkingLayout ssr=SsrMode::Async>
+                    <Route path=path!("") view=InicioPage />
+                    <Route path=path!("/marco") view=MarcoPage />
+                    <Route path=path!("/programacion") view=ProgramacionPage />
+                    <Route path=path!("/criterios") view=CriteriosPage />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

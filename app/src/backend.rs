@@ -1,0 +1,60 @@
+//! The one thing the interface needs of a server.
+//!
+//! Server functions find an `Arc<dyn Backend>` in the context and call one method of
+//! it. `server` implements it with the store behind; a test may implement it with a
+//! value. No database is named here.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use http::{HeaderValue, header::SET_COOKIE, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::api::session::{CuentaDemostracion, Sesion};
+use crate::error::AppError;
+
+/// A request's headers say who asks: the session cookie, and where from, for the limits.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// Opens a session; answers the `Set-Cookie` that carries it.
+    async fn entrar(&self, request: &Parts, usuario: String, clave: String) -> Result<HeaderValue, AppError>;
+
+    /// Ends the session; answers the `Set-Cookie` that forgets it.
+    async fn salir(&self, request: &Parts) -> Result<HeaderValue, AppError>;
+
+    /// Who is signed in, if anyone.
+    async fn sesion(&self, request: &Parts) -> Result<Option<Sesion>, AppError>;
+
+    /// The accounts one may try; empty unless this is a demonstration.
+    async fn cuentas_de_demostracion(&self) -> Result<Vec<CuentaDemostracion>, AppError>;
+
+    /// Moves *today* of a demonstration; refused anywhere else.
+    async fn mover_hoy(&self, request: &Parts, fecha: NaiveDate) -> Result<(), AppError>;
+}
+
+/// What a server function works with: the backend and the request it answers.
+pub struct Visit {
+    pub backend: Arc<dyn Backend>,
+    pub request: Parts,
+}
+
+/// The visit under way.
+///
+/// # Errors
+/// Outside a request, or when the server did not provide its backend.
+pub fn visit() -> Result<Visit, AppError> {
+    let missing = || AppError::internal("sin-backend");
+    Ok(Visit {
+        backend: use_context::<Arc<dyn Backend>>().ok_or_else(missing)?,
+        request: use_context::<Parts>().ok_or_else(missing)?,
+    })
+}
+
+/// Sends a `Set-Cookie` with the answer under way.
+pub fn set_cookie(cookie: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(SET_COOKIE, cookie);
+    }
+}

@@ -1,0 +1,93 @@
+//! The theme: which one is set, and the control that sets it.
+//!
+//! It is an attribute of the document, rendered by the server from a cookie, so that
+//! the first paint is already right and no inline script is needed.
+
+/// What a person asked for; `System` follows the device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+    /// For sunlight.
+    Contrast,
+}
+
+impl Theme {
+    pub const COOKIE: &'static str = "tema";
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
+
+    /// The value of cookie and `data-theme`; none when the device decides.
+    #[must_use]
+    pub fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("claro"),
+            Self::Dark => Some("oscuro"),
+            Self::Contrast => Some("contraste"),
+        }
+    }
+
+    #[must_use]
+    pub fn nombre(self) -> &'static str {
+        match self {
+            Self::System => "Como el equipo",
+            Self::Light => "Claro",
+            Self::Dark => "Oscuro",
+            Self::Contrast => "Alto contraste",
+        }
+    }
+
+    #[must_use]
+    pub fn from_attribute(value: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.attribute() == Some(value)).unwrap_or_default()
+    }
+
+    /// The theme named in a `Cookie` header.
+    #[must_use]
+    pub fn from_cookies(header: &str) -> Self {
+        header
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(name, _)| *name == Self::COOKIE)
+            .map_or_else(Self::default, |(_, value)| Self::from_attribute(value))
+    }
+
+    /// The theme of the request under way.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn of_request() -> Self {
+        use leptos::prelude::use_context;
+        use_context::<http::request::Parts>()
+            .and_then(|request| Some(Self::from_cookies(request.headers.get(http::header::COOKIE)?.to_str().ok()?)))
+            .unwrap_or_default()
+    }
+
+    /// The theme of the document that the server rendered.
+    #[cfg(not(feature = "ssr"))]
+    #[must_use]
+    pub fn of_request() -> Self {
+        leptos::prelude::document()
+            .document_element()
+            .and_then(|root| root.get_attribute("data-theme"))
+            .map_or_else(Self::default, |value| Self::from_attribute(&value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Theme;
+
+    #[test]
+    fn the_theme_is_read_among_other_cookies() {
+        assert_eq!(Theme::from_cookies("poi=abc; tema=oscuro"), Theme::Dark);
+        assert_eq!(Theme::from_cookies("tema=contraste"), Theme::Contrast);
+    }
+
+    #[test]
+    fn an_unknown_theme_follows_the_device() {
+        assert_eq!(Theme::from_cookies("tema=purpura"), Theme::System);
+        assert_eq!(Theme::from_cookies(""), Theme::System);
+    }
+}

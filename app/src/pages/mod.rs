@@ -1,0 +1,10 @@
+//! One module per address. A page reads `state`, hands data to `components` and turns
+//! what they emit into commands.
+
+pub mod criterios;
+pub mod entrar;
+pub mod inicio;
+pub mod marco;
+pub mod not_found;
+pub mod programacion;
+pub mod working;

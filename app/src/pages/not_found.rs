@@ -1,0 +1,26 @@
+//! An address that names nothing: says so, answers 404 and shows the way back.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! {
+        <Title text="Página no encontrada" />
+        <section class="message">
+            <h1>"No hay nada en esta dirección"</h1>
+            <p>
+                "La página pudo cambiar de lugar o la dirección está incompleta. No se perdió ningún dato."
+            </p>
+            <p>
+                <a class="button button--primary" href="/">
+                    "Ir a Inicio"
+                </a>
+            </p>
+        </section>
+    }
+}

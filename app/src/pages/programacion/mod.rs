@@ -1,0 +1,8 @@
+//! Programación.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn ProgramacionPage() -> impl IntoView {
+    view! { <h1>"Programación"</h1> }
+}

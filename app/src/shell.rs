@@ -1,0 +1,59 @@
+//! The document around the application: head, hashed assets, theme.
+//!
+//! Leptos' own `HydrationScripts` reads hashes from a file beside the executable; ours
+//! takes the names from the table embedded in the binary. No inline style, and the one
+//! inline script carries the request's nonce.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::app::App;
+use crate::components::theme::Theme;
+
+/// Addresses of the hashed assets, `/pkg/…`; the server provides them as context.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssetNames {
+    pub css: String,
+    pub js: String,
+    pub wasm: String,
+}
+
+/// The whole document. Needs [`AssetNames`] in the context.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let assets = expect_context::<AssetNames>();
+    view! {
+        <!DOCTYPE html>
+        <html lang="es-PE" data-theme=Theme::of_request().attribute()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <link rel="stylesheet" href=assets.css.clone() />
+                <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+                <ScriptsOfTheApp assets=assets.clone() />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Loads the wasm and lets it take over the page that the server rendered.
+#[component]
+fn ScriptsOfTheApp(assets: AssetNames) -> impl IntoView {
+    let AssetNames { js, wasm, .. } = assets;
+    // The names come from our own table: letters, digits, `/`, `.` and `-`.
+    let script = format!("import init from {js:?};init({{module_or_path:{wasm:?}}});");
+    view! {
+        <link rel="modulepreload" href=js />
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <script type="module" nonce=use_nonce()>
+            {script}
+        </script>
+    }
+}

@@ -1,0 +1,26 @@
+//! The session of the page: loaded with it, and never changed while it lives.
+//! Signing in, signing out and moving *today* load the page anew.
+
+use leptos::prelude::*;
+
+use crate::api::session::{Sesion, sesion_actual};
+use crate::error::AppError;
+
+/// The session as it arrives with the page.
+#[derive(Clone, Copy)]
+pub struct SessionResource(pub Resource<Result<Option<Sesion>, AppError>>);
+
+pub fn provide_session() {
+    provide_context(SessionResource(Resource::new_blocking(|| (), |()| sesion_actual())));
+}
+
+#[must_use]
+pub fn use_session_resource() -> SessionResource {
+    expect_context()
+}
+
+/// The session, on a page that is inside the frame (nobody else reaches one).
+#[must_use]
+pub fn use_session() -> Sesion {
+    expect_context()
+}
