@@ -1,0 +1,9 @@
+//! The MEF's vocabulary, copied into each plan so that a plan is self-contained.
+
+mod clasificador;
+mod rubro;
+mod unidad_medida;
+
+pub use clasificador::{Clasificador, CodigoClasificador, ResolucionError, TipoGasto, resolver};
+pub use rubro::{CodigoRubro, FuenteFinanciamiento, Rubro};
+pub use unidad_medida::UnidadMedida;

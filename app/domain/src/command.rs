@@ -1,0 +1,99 @@
+//! Acts: what a person asks for. [`decide`](crate::decide) accepts or refuses each.
+//!
+//! A command that overwrites carries `seen`, the value its author saw, so that
+//! nobody silently undoes another's work. Variants are added, never edited.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Cantidad, Dinero, Id,
+    catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
+    plan::{
+        AccionEstrategica, Actividad, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
+        CampoObjetivo, CampoTarea, CampoUnidad, CodigoActividad, ElementoCritico, Indicador, Insumo,
+        ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana,
+    },
+    texto::Nombre,
+};
+
+/// The id of a command, minted by its client; the same id is never carried out twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CommandId(pub Uuid);
+
+/// A command on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    pub id: CommandId,
+    pub command: Command,
+}
+
+/// What it takes to begin an activity; the rest is edited afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NuevaActividad {
+    pub id: Id<Actividad>,
+    /// `None`: the next correlative.
+    pub codigo: Option<CodigoActividad>,
+    pub unidad: Id<UnidadOrganica>,
+    pub accion: Id<AccionEstrategica>,
+    pub nombre: Nombre,
+    pub indicador: Indicador,
+    pub agregacion: Agregacion,
+    /// `None`: the whole Ejercicio.
+    pub ventana: Option<Ventana>,
+    pub prioridad: Orden,
+}
+
+/// One target to program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CeldaMeta {
+    pub actividad: Id<Actividad>,
+    pub periodo: Periodo,
+    pub seen: Option<Cantidad>,
+    pub nueva: Option<Cantidad>,
+}
+
+/// An act of a person on one plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    RegistrarUnidad(UnidadOrganica),
+    EditarUnidad { id: Id<UnidadOrganica>, seen: CampoUnidad, nuevo: CampoUnidad },
+    RegistrarObjetivo(ObjetivoEstrategico),
+    EditarObjetivo { id: Id<ObjetivoEstrategico>, seen: CampoObjetivo, nuevo: CampoObjetivo },
+    RegistrarAccion(AccionEstrategica),
+    EditarAccion { id: Id<AccionEstrategica>, seen: CampoAccion, nuevo: CampoAccion },
+    CrearActividad(NuevaActividad),
+    EditarActividad { id: Id<Actividad>, seen: CampoActividad, nuevo: CampoActividad },
+    /// One cell or a pasted block: all of it or nothing.
+    ProgramarMetas(Vec<CeldaMeta>),
+    CrearTarea(Tarea),
+    EditarTarea { id: Id<Tarea>, seen: CampoTarea, nuevo: CampoTarea },
+    CrearElemento(ElementoCritico),
+    EditarElemento { id: Id<ElementoCritico>, seen: CampoElemento, nuevo: CampoElemento },
+    CrearInsumo(Insumo),
+    EditarInsumo { id: Id<Insumo>, seen: CampoInsumo, nuevo: CampoInsumo },
+    ProponerTecho { unidad: Id<UnidadOrganica>, rubro: CodigoRubro, seen: Option<Dinero>, nuevo: Dinero },
+    /// The Titular approves every techo as proposed.
+    AprobarTechos,
+    FijarMarcoPresupuestal { rubro: CodigoRubro, seen: Option<Dinero>, nuevo: Dinero },
+    RegistrarRubro(Rubro),
+    RegistrarClasificador(Clasificador),
+    RegistrarUnidadMedida(UnidadMedida),
+    FijarFeriados { seen: Vec<NaiveDate>, nuevos: Vec<NaiveDate> },
+    /// Several acts as one: all or nothing, one entry, one undo.
+    Varios(Vec<Command>),
+}
+
+impl Command {
+    /// Acts that are only taken with the server at hand (SPEC §10).
+    #[must_use]
+    pub fn needs_network(&self) -> bool {
+        match self {
+            Self::ProponerTecho { .. } | Self::AprobarTechos | Self::FijarMarcoPresupuestal { .. } => true,
+            Self::Varios(commands) => commands.iter().any(Self::needs_network),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! One way to look any row up by its typed id: `plan.get(id)`, `plan.todos::<Actividad>()`.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+
+use super::{
+    AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica,
+};
+use crate::{Id, catalogo::UnidadMedida};
+
+/// A kind of row that lives in a plan under its id.
+pub trait Tabla: Sized + 'static {
+    #[doc(hidden)]
+    fn of(plan: &Plan) -> &OrdMap<Id<Self>, Arc<Self>>;
+    #[doc(hidden)]
+    fn of_mut(plan: &mut Plan) -> &mut OrdMap<Id<Self>, Arc<Self>>;
+}
+
+macro_rules! tables {
+    ($($row:ty => $field:ident),* $(,)?) => {$(
+        impl Tabla for $row {
+            fn of(plan: &Plan) -> &OrdMap<Id<Self>, Arc<Self>> {
+                &plan.$field
+            }
+            fn of_mut(plan: &mut Plan) -> &mut OrdMap<Id<Self>, Arc<Self>> {
+                &mut plan.$field
+            }
+        }
+    )*};
+}
+
+tables! {
+    UnidadOrganica => unidades,
+    ObjetivoEstrategico => objetivos,
+    AccionEstrategica => acciones,
+    Actividad => actividades,
+    Tarea => tareas,
+    ElementoCritico => elementos,
+    Insumo => insumos,
+    UnidadMedida => unidades_medida,
+}
+
+impl Plan {
+    /// The row with this id, withdrawn or not.
+    #[must_use]
+    pub fn get<T: Tabla>(&self, id: Id<T>) -> Option<&Arc<T>> {
+        T::of(self).get(&id)
+    }
+
+    /// Every row of a kind, in the order of ids.
+    #[must_use]
+    pub fn todos<T: Tabla>(&self) -> &OrdMap<Id<T>, Arc<T>> {
+        T::of(self)
+    }
+}

@@ -1,0 +1,189 @@
+//! Refusals: one variant per rule, each a sentence that says what is wrong and
+//! what to do, and cites the article it rests on.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Cantidad, Dinero, Mes, Rol,
+    catalogo::{CodigoRubro, ResolucionError},
+    plan::{Autor, Periodo},
+    texto::TextoError,
+    tiempo::fecha,
+    valor::LecturaError,
+};
+
+/// Why a command was refused. Nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Rejection {
+    #[error("Su rol ({}) no permite {accion}.", rol.nombre())]
+    SinPermiso { rol: Rol, accion: String },
+    #[error("Este acto necesita conexión con el servidor. Inténtelo de nuevo cuando la tenga.")]
+    SinConexion,
+    #[error("{que} ya no existe en este plan.")]
+    NoExiste { que: String },
+    #[error("Ya existe una fila con ese identificador; el acto no se repite.")]
+    IdentificadorRepetido,
+    #[error("La orden no tiene el formato que este programa conoce: {detalle}")]
+    Formato { detalle: String },
+    #[error("Otra persona cambió {campo} mientras usted escribía: ahora es {actual}.")]
+    CambioAjeno { campo: String, actual: String, autor: Option<Autor> },
+    #[error("{campo} no puede quedar en blanco.")]
+    EnBlanco { campo: String },
+    #[error("{campo}: {error}")]
+    Texto { campo: String, error: TextoError },
+    #[error("{error}")]
+    Lectura { campo: String, error: LecturaError },
+    #[error("El código {codigo} ya lo tiene «{otra}».")]
+    CodigoRepetido { codigo: String, otra: String },
+    #[error("Se agotaron los 99,999 códigos de actividad del ejercicio.")]
+    CodigosAgotados,
+    #[error("La {codigo} fue retirada del marco estratégico; elija otra acción estratégica.")]
+    AccionRetirada { codigo: String },
+    #[error("La {codigo} fue retirada del marco estratégico; elija otro objetivo.")]
+    ObjetivoRetirado { codigo: String },
+    #[error("«{nombre}» está retirada; restitúyala antes de cambiarla.")]
+    Retirada { nombre: String },
+    #[error("{codigo} tiene {cuantas} actividades; páselas a otra acción antes de retirarla.")]
+    AccionConActividades { codigo: String, cuantas: usize },
+    #[error("{codigo} tiene {cuantas} acciones estratégicas; páselas a otro objetivo antes de retirarlo.")]
+    ObjetivoConAcciones { codigo: String, cuantas: usize },
+    #[error("{cantidad} no cabe en {unidad}: admite {decimales} decimales.")]
+    Fraccion { cantidad: Cantidad, unidad: String, decimales: u8 },
+    #[error(
+        "{} está fuera de la ventana de la actividad ({} a {}): no lleva meta ni dinero.",
+        mayuscula(mes.nombre()), fecha(*inicio), fecha(*fin)
+    )]
+    MesFueraDeVentana { mes: Mes, inicio: NaiveDate, fin: NaiveDate },
+    #[error("La ventana dejaría fuera a {mes}, que tiene {que}. Muévalo o bórrelo primero.")]
+    VentanaDejaFuera { mes: Mes, que: String },
+    #[error("Las fechas van del {} al {}: el fin es anterior al inicio.", fecha(*inicio), fecha(*fin))]
+    VentanaInvertida { inicio: NaiveDate, fin: NaiveDate },
+    #[error("Las fechas deben estar entre el {} y el {}.", fecha(*desde), fecha(*hasta))]
+    FueraDePlazo { desde: NaiveDate, hasta: NaiveDate },
+    #[error("Las metas de los meses suman {suma} y la meta anual es {anual}: sobran {exceso}.")]
+    MetasNoSuman { suma: Cantidad, anual: Cantidad, exceso: Cantidad },
+    #[error("{periodo} aparece dos veces en el mismo bloque.")]
+    CeldaRepetida { periodo: Periodo },
+    #[error("Una unidad no puede depender de sí misma ni de una que depende de ella.")]
+    CicloDeUnidades,
+    #[error("«{nombre}» ya depende de esta: las predecesoras formarían un círculo.")]
+    CicloDePredecesoras { nombre: String },
+    #[error("{0}")]
+    Clasificador(ResolucionError),
+    #[error("El rubro {rubro} no está en el catálogo del ejercicio.")]
+    RubroDesconocido { rubro: CodigoRubro },
+    #[error("La línea cuesta más que el máximo de {}.", Dinero::MAXIMO)]
+    ImporteExcesivo,
+    #[error("No se aceptan importes negativos en la programación.")]
+    ImporteNegativo,
+    #[error("Esta línea se valoriza {forma}: no lleva {campo}.")]
+    FormaDeValor { forma: String, campo: String },
+    #[error("Los techos del rubro {rubro} sumarían {suma} y el marco de la institución es {marco}: sobran {exceso}.")]
+    TechoSobreMarco { rubro: CodigoRubro, suma: Dinero, marco: Dinero, exceso: Dinero },
+    #[error("{suma}: ese total no se puede guardar.")]
+    Desborde { suma: String },
+    #[error("Son {cuantas} y el máximo de una vez es {maximo}.")]
+    Demasiadas { cuantas: usize, maximo: usize },
+}
+
+impl Rejection {
+    /// The article of the directive the rule rests on.
+    #[must_use]
+    pub fn articulo(&self) -> &'static str {
+        match self {
+            Self::SinPermiso { .. } | Self::SinConexion => "5",
+            Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } => "8.1.1",
+            Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } => "8.2.3",
+            Self::Fraccion { .. } | Self::Lectura { .. } => "8.1.2",
+            Self::MetasNoSuman { .. } | Self::CeldaRepetida { .. } => "8.1.3",
+            Self::MesFueraDeVentana { .. } | Self::VentanaDejaFuera { .. } => "8.1.4",
+            Self::Clasificador(_)
+            | Self::RubroDesconocido { .. }
+            | Self::ImporteExcesivo
+            | Self::ImporteNegativo
+            | Self::FormaDeValor { .. } => "8.2.2",
+            Self::TechoSobreMarco { .. } => "5.d",
+            Self::CicloDeUnidades => "4",
+            _ => "8.1",
+        }
+    }
+
+    /// Where the change lost was made, when someone else's value was at stake.
+    #[must_use]
+    pub fn autor(&self) -> Option<Autor> {
+        match self {
+            Self::CambioAjeno { autor, .. } => *autor,
+            _ => None,
+        }
+    }
+
+    /// The sentence, with the author's name where one is known.
+    #[must_use]
+    pub fn sentence(&self, name_of: impl Fn(Autor) -> Option<String>) -> String {
+        let plain = self.to_string();
+        match self.autor().and_then(name_of) {
+            Some(name) => plain.replacen("Otra persona", &name, 1),
+            None => plain,
+        }
+    }
+}
+
+fn mayuscula(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// All that is wrong with one command; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Rejection>", into = "Vec<Rejection>")]
+pub struct Rejections(Vec<Rejection>);
+
+impl Rejections {
+    #[must_use]
+    pub fn first(&self) -> &Rejection {
+        &self.0[0]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Rejection> {
+        self.0.iter()
+    }
+
+    /// `Err` with all of them, or `Ok` when there are none.
+    ///
+    /// # Errors
+    /// Themselves.
+    pub fn check(list: Vec<Rejection>) -> Result<(), Self> {
+        if list.is_empty() { Ok(()) } else { Err(Self(list)) }
+    }
+}
+
+impl From<Rejection> for Rejections {
+    fn from(one: Rejection) -> Self {
+        Self(vec![one])
+    }
+}
+impl TryFrom<Vec<Rejection>> for Rejections {
+    type Error = &'static str;
+
+    fn try_from(list: Vec<Rejection>) -> Result<Self, &'static str> {
+        if list.is_empty() { Err("un rechazo sin motivo") } else { Ok(Self(list)) }
+    }
+}
+impl From<Rejections> for Vec<Rejection> {
+    fn from(rejections: Rejections) -> Self {
+        rejections.0
+    }
+}
+impl std::fmt::Display for Rejections {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (position, rejection) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str(" ")?;
+            }
+            rejection.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+impl std::error::Error for Rejections {}
