@@ -4,8 +4,8 @@
 //! was refused at once. What went wrong inside the server never travels: only a
 //! reference that is also in its log.
 
-use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError};
 use leptos::server_fn::error::ServerFnErrorErr;
+use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError};
 use serde::{Deserialize, Serialize};
 
 /// What kind of refusal this is. Names are stable: the browser decides by them
@@ -82,7 +82,9 @@ impl AppError {
     pub fn internal(reference: &str) -> Self {
         Self::new(
             Code::Internal,
-            format!("El sistema no pudo completar la operación y no se cambió nada. Avise a Sistemas con la referencia {reference}."),
+            format!(
+                "El sistema no pudo completar la operación y no se cambió nada. Avise a Sistemas con la referencia {reference}."
+            ),
         )
     }
 }
@@ -92,11 +94,15 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => {
-                Self::new(Code::Offline, "No hay conexión con el servidor. Lo que escribió se conserva; vuelva a intentarlo.")
-            }
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::new(
+                Code::Offline,
+                "No hay conexión con el servidor. Lo que escribió se conserva; vuelva a intentarlo.",
+            ),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::new(Code::Malformed, "El servidor no entendió el pedido. Vuelva a cargar la página e inténtelo otra vez.")
+                Self::new(
+                    Code::Malformed,
+                    "El servidor no entendió el pedido. Vuelva a cargar la página e inténtelo otra vez.",
+                )
             }
             _ => Self::new(Code::Internal, "El sistema no pudo completar la operación y no se cambió nada."),
         }

@@ -27,7 +27,8 @@ pub fn WorkingLayout() -> impl IntoView {
 /// `/entrar?volver=…` with the address one wanted.
 fn entrar_and_return() -> String {
     let url = use_url().get_untracked();
-    let wanted = if url.search().is_empty() { url.path().to_owned() } else { format!("{}?{}", url.path(), url.search()) };
+    let wanted =
+        if url.search().is_empty() { url.path().to_owned() } else { format!("{}?{}", url.path(), url.search()) };
     format!("/entrar?volver={}", leptos_router::location::Url::escape(&wanted))
 }
 
