@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use domain::Entry;
 use http::{HeaderValue, header::SET_COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -29,6 +30,9 @@ pub trait Backend: Send + Sync {
 
     /// The accounts one may try; empty unless this is a demonstration.
     async fn cuentas_de_demostracion(&self) -> Result<Vec<CuentaDemostracion>, AppError>;
+
+    /// The latest entries of the plan, newest first, as far as who asks may read them.
+    async fn recientes(&self, request: &Parts, cuantos: usize) -> Result<Vec<Entry>, AppError>;
 
     /// Moves *today* of a demonstration; refused anywhere else.
     async fn mover_hoy(&self, request: &Parts, fecha: NaiveDate) -> Result<(), AppError>;

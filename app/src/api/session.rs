@@ -1,6 +1,8 @@
 //! Who is signed in, and the acts of a session.
 
 use chrono::NaiveDate;
+use domain::plan::UnidadOrganica;
+use domain::{Actor, Ejercicio, Id, Persona, Rol};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,13 +19,25 @@ pub enum Entorno {
 /// What every page knows about whoever looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sesion {
+    pub persona: Id<Persona>,
     pub nombre: String,
     pub puesto: String,
-    /// The fiscal year being formulated.
-    pub ejercicio: u16,
+    pub rol: Rol,
+    /// The unit whose rows they may write, if any.
+    pub unidad: Option<Id<UnidadOrganica>>,
+    /// The fiscal year on screen.
+    pub ejercicio: Ejercicio,
     /// Today in America/Lima, by the server: views have no clock.
     pub hoy: NaiveDate,
     pub entorno: Entorno,
+}
+
+impl Sesion {
+    /// Whoever is signed in, as the rules see them.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor { persona: self.persona, rol: self.rol, unidad: self.unidad }
+    }
 }
 
 /// An account of the demonstration, offered on Entrar.
