@@ -1,1 +1,86 @@
-use crate::*; pub fn decide(_:&Plan,_:&Context,_:&Command)->Result<Vec<Change>,Rejections>{Ok(vec![])}
+//! The only place that says no.
+//!
+//! [`decide`] is pure: the same code answers in the browser, at once, and on the
+//! server, with authority. Each module here holds the rules of one kind of row.
+
+mod actividad;
+mod catalogo;
+mod comun;
+mod elemento;
+mod insumo;
+mod marco;
+mod meta;
+mod tarea;
+mod techo;
+mod unidad;
+
+use crate::{Change, Command, Context, Online, Plan, Rejection, Rejections};
+
+/// The most acts one command may join.
+const MAXIMO_DE_ACTOS: usize = 2_000;
+
+/// The facts a decision yields; none when nothing would change.
+pub type Decision = Result<Vec<Change>, Rejections>;
+
+/// Decides a command on a plan: the facts it yields, or all that is wrong with it.
+///
+/// # Errors
+/// [`Rejections`], and then nothing has changed.
+pub fn decide(plan: &Plan, context: &Context, command: &Command) -> Decision {
+    if context.online == Online::No && command.needs_network() {
+        return Err(Rejection::SinConexion.into());
+    }
+    match command {
+        Command::Varios(commands) => several(plan, context, commands),
+        single => one(plan, context, single),
+    }
+}
+
+/// Each act is decided on what the ones before it left; one refused refuses all.
+fn several(plan: &Plan, context: &Context, commands: &[Command]) -> Decision {
+    if commands.len() > MAXIMO_DE_ACTOS {
+        return Err(Rejection::Demasiadas { cuantas: commands.len(), maximo: MAXIMO_DE_ACTOS }.into());
+    }
+    let mut working = plan.clone();
+    let mut facts = Vec::new();
+    for command in commands {
+        if matches!(command, Command::Varios(_)) {
+            return Err(Rejection::Formato { detalle: "un grupo dentro de otro".into() }.into());
+        }
+        let changes = one(&working, context, command)?;
+        changes.iter().for_each(|change| working.apply(change));
+        facts.extend(changes);
+    }
+    Ok(facts)
+}
+
+fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
+    let actor = &context.actor;
+    match command {
+        Command::RegistrarUnidad(row) => unidad::registrar(plan, actor, row),
+        Command::EditarUnidad { id, seen, nuevo } => unidad::editar(plan, actor, *id, seen, nuevo),
+        Command::RegistrarObjetivo(row) => marco::registrar_objetivo(plan, actor, row),
+        Command::EditarObjetivo { id, seen, nuevo } => marco::editar_objetivo(plan, actor, *id, seen, nuevo),
+        Command::RegistrarAccion(row) => marco::registrar_accion(plan, actor, row),
+        Command::EditarAccion { id, seen, nuevo } => marco::editar_accion(plan, actor, *id, seen, nuevo),
+        Command::CrearActividad(nueva) => actividad::crear(plan, actor, nueva),
+        Command::EditarActividad { id, seen, nuevo } => actividad::editar(plan, actor, *id, seen, nuevo),
+        Command::ProgramarMetas(celdas) => meta::programar(plan, actor, celdas),
+        Command::CrearTarea(row) => tarea::crear(plan, actor, row),
+        Command::EditarTarea { id, seen, nuevo } => tarea::editar(plan, actor, *id, seen, nuevo),
+        Command::CrearElemento(row) => elemento::crear(plan, actor, row),
+        Command::EditarElemento { id, seen, nuevo } => elemento::editar(plan, actor, *id, seen, nuevo),
+        Command::CrearInsumo(row) => insumo::crear(plan, actor, row),
+        Command::EditarInsumo { id, seen, nuevo } => insumo::editar(plan, actor, *id, seen, nuevo),
+        Command::ProponerTecho { unidad, rubro, seen, nuevo } => {
+            techo::proponer(plan, actor, *unidad, *rubro, *seen, *nuevo)
+        }
+        Command::AprobarTechos => techo::aprobar(plan, actor),
+        Command::FijarMarcoPresupuestal { rubro, seen, nuevo } => techo::fijar_marco(plan, actor, *rubro, *seen, *nuevo),
+        Command::RegistrarRubro(_)
+        | Command::RegistrarClasificador(_)
+        | Command::RegistrarUnidadMedida(_)
+        | Command::FijarFeriados { .. } => catalogo::registrar(plan, actor, command),
+        Command::Varios(commands) => several(plan, context, commands),
+    }
+}

@@ -1,0 +1,237 @@
+//! Activities (Art. 8.1): written by their unit.
+
+use super::{
+    Decision,
+    comun::{Visto, buscar, con_texto, formula, libre, todas, vigente, visto},
+    meta,
+};
+use crate::{
+    Actor, Change, Ejercicio, Id, Mes, Plan, Rejection,
+    catalogo::UnidadMedida,
+    command::NuevaActividad,
+    plan::{
+        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica,
+        UnidadOrganica, Ventana,
+    },
+    tiempo::fecha,
+};
+
+pub(super) fn crear(plan: &Plan, actor: &Actor, nueva: &NuevaActividad) -> Decision {
+    formula(actor, nueva.unidad)?;
+    libre(plan, nueva.id)?;
+    let ventana = nueva.ventana.unwrap_or_else(|| Ventana::anual(plan.ejercicio()));
+    todas([
+        unidad_en_vigor(plan, nueva.unidad),
+        con_texto(&nueva.nombre, "El nombre de la actividad"),
+        accion_vigente(plan, nueva.accion),
+        unidad_medida_existe(plan, nueva.indicador.unidad_medida),
+        ventana_valida(plan.ejercicio(), ventana),
+    ])?;
+    let codigo = match &nueva.codigo {
+        Some(codigo) => {
+            codigo_libre(plan, nueva.id, codigo)?;
+            codigo.clone()
+        }
+        None => plan.siguiente_codigo().ok_or(Rejection::CodigosAgotados)?,
+    };
+    Ok(vec![Change::ActividadCreada(con_codigo(nueva, codigo, ventana))])
+}
+
+fn con_codigo(nueva: &NuevaActividad, codigo: CodigoActividad, ventana: Ventana) -> Actividad {
+    Actividad {
+        id: nueva.id,
+        codigo,
+        unidad: nueva.unidad,
+        accion: nueva.accion,
+        nombre: nueva.nombre.clone(),
+        funcion_rof: Default::default(),
+        criterio: Criterio::default(),
+        lugares: Vec::new(),
+        responsable: Default::default(),
+        verificacion: Default::default(),
+        indicador: nueva.indicador.clone(),
+        otros_indicadores: Vec::new(),
+        agregacion: nueva.agregacion,
+        meta: MetaFisica::default(),
+        ventana,
+        predecesoras: Vec::new(),
+        categoria: Default::default(),
+        sec_func: Default::default(),
+        prioridad: nueva.prioridad.clone(),
+        estado: Estado::Vigente,
+    }
+}
+
+pub(super) fn editar(
+    plan: &Plan,
+    actor: &Actor,
+    id: Id<Actividad>,
+    seen: &CampoActividad,
+    nuevo: &CampoActividad,
+) -> Decision {
+    let row = buscar(plan, id, "La actividad")?;
+    formula(actor, row.unidad)?;
+    if let Visto::Igual = visto(plan, &**row, id.uuid(), seen, nuevo, |now| describe(plan, now))? {
+        return Ok(vec![]);
+    }
+    if !matches!(nuevo, CampoActividad::Estado(_)) {
+        vigente(row.estado, &row.nombre)?;
+    }
+    comprobar(plan, row, nuevo)?;
+    Ok(vec![Change::ActividadEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(), Rejection> {
+    match nuevo {
+        CampoActividad::Codigo(codigo) => codigo_libre(plan, row.id, codigo),
+        CampoActividad::Accion(accion) => accion_vigente(plan, *accion),
+        CampoActividad::Nombre(nombre) => con_texto(nombre, "El nombre de la actividad"),
+        CampoActividad::Indicador(indicador) => indicador_valido(plan, row, indicador),
+        CampoActividad::OtrosIndicadores(list) => {
+            list.iter().try_for_each(|indicador| unidad_medida_existe(plan, indicador.unidad_medida))
+        }
+        CampoActividad::Agregacion(agregacion) => meta::sin_exceso(*agregacion, &row.meta),
+        CampoActividad::Ventana(ventana) => {
+            ventana_valida(plan.ejercicio(), *ventana)?;
+            nada_fuera(plan, row, *ventana)
+        }
+        CampoActividad::Predecesoras(list) => sin_circulo(plan, row, list),
+        CampoActividad::Estado(Estado::Vigente) => accion_vigente(plan, row.accion),
+        CampoActividad::Estado(Estado::Retirado)
+        | CampoActividad::FuncionRof(_)
+        | CampoActividad::Criterio(_)
+        | CampoActividad::Lugares(_)
+        | CampoActividad::Responsable(_)
+        | CampoActividad::Verificacion(_)
+        | CampoActividad::Categoria(_)
+        | CampoActividad::SecFunc(_)
+        | CampoActividad::Prioridad(_) => Ok(()),
+    }
+}
+
+fn unidad_en_vigor(plan: &Plan, id: Id<UnidadOrganica>) -> Result<(), Rejection> {
+    let unit = buscar(plan, id, "La unidad orgánica")?;
+    match unit.vigente_hasta {
+        Some(fin) if fin < plan.ejercicio().inicio() => Err(Rejection::Retirada { nombre: unit.nombre.to_string() }),
+        _ => Ok(()),
+    }
+}
+
+fn accion_vigente(plan: &Plan, id: Id<AccionEstrategica>) -> Result<(), Rejection> {
+    let row = buscar(plan, id, "La acción estratégica")?;
+    if row.estado.es_vigente() {
+        Ok(())
+    } else {
+        Err(Rejection::AccionRetirada { codigo: row.codigo.to_string() })
+    }
+}
+
+fn codigo_libre(plan: &Plan, id: Id<Actividad>, codigo: &CodigoActividad) -> Result<(), Rejection> {
+    match plan.actividad_con_codigo(codigo).filter(|other| *other != id).and_then(|other| plan.get(other)) {
+        Some(other) => {
+            Err(Rejection::CodigoRepetido { codigo: codigo.to_string(), otra: other.nombre.to_string() })
+        }
+        None => Ok(()),
+    }
+}
+
+fn unidad_medida_existe(plan: &Plan, id: Id<UnidadMedida>) -> Result<(), Rejection> {
+    buscar(plan, id, "La unidad de medida").map(|_| ())
+}
+
+/// A new unit of measure must take the decimals that the targets already have.
+fn indicador_valido(plan: &Plan, row: &Actividad, indicador: &Indicador) -> Result<(), Rejection> {
+    let unit = buscar(plan, indicador.unidad_medida, "La unidad de medida")?;
+    row.meta.meses.iter().chain([&row.meta.anual]).flatten().try_for_each(|cantidad| meta::cabe(*cantidad, unit))
+}
+
+pub(super) fn ventana_valida(ejercicio: Ejercicio, ventana: Ventana) -> Result<(), Rejection> {
+    if ventana.fin < ventana.inicio {
+        return Err(Rejection::VentanaInvertida { inicio: ventana.inicio, fin: ventana.fin });
+    }
+    if ejercicio.contains(ventana.inicio) && ejercicio.contains(ventana.fin) {
+        Ok(())
+    } else {
+        Err(Rejection::FueraDePlazo { desde: ejercicio.inicio(), hasta: ejercicio.fin() })
+    }
+}
+
+/// Months outside the window hold neither target nor money, and tasks stay inside (SPEC §4).
+fn nada_fuera(plan: &Plan, row: &Actividad, ventana: Ventana) -> Result<(), Rejection> {
+    for mes in Mes::todos().filter(|mes| !ventana.contiene(*mes)) {
+        if let Some(meta) = row.meta.meses[mes].filter(|meta| !meta.es_cero()) {
+            return Err(Rejection::VentanaDejaFuera { mes, que: format!("meta {meta}") });
+        }
+        let line = plan.insumos_de(row.id).find(|line| line.estado.es_vigente() && line.valor.ocupa(mes));
+        if let Some(line) = line {
+            return Err(Rejection::VentanaDejaFuera { mes, que: format!("dinero en «{}»", line.detalle) });
+        }
+    }
+    let task = plan
+        .tareas_de(row.id)
+        .filter(|task| task.estado.es_vigente())
+        .find(|task| task.ventana.inicio < ventana.inicio || task.ventana.fin > ventana.fin);
+    match task {
+        Some(task) => {
+            let mes = Mes::of(if task.ventana.fin > ventana.fin { task.ventana.fin } else { task.ventana.inicio });
+            Err(Rejection::VentanaDejaFuera { mes, que: format!("la tarea «{}»", task.nombre) })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Predecessors exist, are sorted without repetition, and form no circle.
+fn sin_circulo(plan: &Plan, row: &Actividad, list: &[Id<Actividad>]) -> Result<(), Rejection> {
+    if !list.is_sorted_by(|a, b| a < b) {
+        return Err(Rejection::Formato { detalle: "las predecesoras van en orden y sin repetir".into() });
+    }
+    for id in list {
+        let first = buscar(plan, *id, "La actividad predecesora")?;
+        if depends_on(*id, row.id, |node| plan.get(node).map(|row| row.predecesoras.clone()).unwrap_or_default()) {
+            return Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() });
+        }
+    }
+    Ok(())
+}
+
+/// Whether `from` is `target` or depends on it through `before`.
+pub(super) fn depends_on<T>(from: Id<T>, target: Id<T>, before: impl Fn(Id<T>) -> Vec<Id<T>>) -> bool {
+    let mut pending = vec![from];
+    let mut visited = std::collections::BTreeSet::new();
+    while let Some(node) = pending.pop() {
+        if node == target {
+            return true;
+        }
+        if visited.insert(node) {
+            pending.extend(before(node));
+        }
+    }
+    false
+}
+
+fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) {
+    let (name, value) = match campo {
+        CampoActividad::Codigo(codigo) => ("el código", codigo.to_string()),
+        CampoActividad::Accion(id) => {
+            ("la acción estratégica", plan.get(*id).map(|row| row.codigo.to_string()).unwrap_or_default())
+        }
+        CampoActividad::Nombre(nombre) => ("el nombre", nombre.to_string()),
+        CampoActividad::FuncionRof(text) => ("la función del ROF", text.to_string()),
+        CampoActividad::Criterio(criterio) => ("el criterio", format!("{criterio:?}")),
+        CampoActividad::Lugares(list) => ("los lugares", format!("{} lugares", list.len())),
+        CampoActividad::Responsable(puesto) => ("el responsable", puesto.to_string()),
+        CampoActividad::Verificacion(text) => ("el medio de verificación", text.to_string()),
+        CampoActividad::Indicador(indicador) => ("el indicador", crate::vista::frase(plan, indicador)),
+        CampoActividad::OtrosIndicadores(list) => ("los otros indicadores", format!("{} más", list.len())),
+        CampoActividad::Agregacion(agregacion) => ("la agregación", agregacion.nombre().into()),
+        CampoActividad::Ventana(ventana) => {
+            ("la ventana", format!("{} a {}", fecha(ventana.inicio), fecha(ventana.fin)))
+        }
+        CampoActividad::Predecesoras(list) => ("las predecesoras", format!("{} predecesoras", list.len())),
+        CampoActividad::Categoria(code) => ("la categoría presupuestal", code.to_string()),
+        CampoActividad::SecFunc(code) => ("la sec. func.", code.to_string()),
+        CampoActividad::Prioridad(_) => ("la prioridad", "otra".into()),
+        CampoActividad::Estado(estado) => ("el estado", format!("{estado:?}").to_lowercase()),
+    };
+    (name.into(), value)
+}

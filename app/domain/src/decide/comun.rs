@@ -1,0 +1,98 @@
+//! What every rule needs: finding rows, permission, and the check against `seen`.
+
+use std::{mem::discriminant, sync::Arc};
+
+use crate::{
+    Actor, Id, Plan, Rejection, Rejections,
+    plan::{Actividad, Campos, Celda, Estado, Tabla, UnidadOrganica},
+};
+
+pub(super) fn exigir(allowed: Permiso, actor: &Actor, accion: &str) -> Result<(), Rejection> {
+    match allowed {
+        Permiso::Concedido => Ok(()),
+        Permiso::Negado => Err(Rejection::SinPermiso { rol: actor.rol, accion: accion.to_owned() }),
+    }
+}
+
+/// Said with a word, because a `bool` argument says nothing where it is read.
+#[derive(Clone, Copy)]
+pub(super) enum Permiso {
+    Concedido,
+    Negado,
+}
+
+impl From<bool> for Permiso {
+    fn from(allowed: bool) -> Self {
+        if allowed { Self::Concedido } else { Self::Negado }
+    }
+}
+
+pub(super) fn buscar<'a, T: Tabla>(plan: &'a Plan, id: Id<T>, que: &str) -> Result<&'a Arc<T>, Rejection> {
+    plan.get(id).ok_or_else(|| Rejection::NoExiste { que: que.to_owned() })
+}
+
+pub(super) fn libre<T: Tabla>(plan: &Plan, id: Id<T>) -> Result<(), Rejection> {
+    if plan.get(id).is_some() { Err(Rejection::IdentificadorRepetido) } else { Ok(()) }
+}
+
+/// Whether the actor may write rows of the unit.
+pub(super) fn formula(actor: &Actor, unidad: Id<UnidadOrganica>) -> Result<(), Rejection> {
+    exigir(actor.puede_formular(unidad).into(), actor, "escribir en el plan de esta unidad orgánica")
+}
+
+/// The activity, if the actor may write in it and it is not withdrawn.
+pub(super) fn actividad_abierta<'a>(
+    plan: &'a Plan,
+    actor: &Actor,
+    id: Id<Actividad>,
+) -> Result<&'a Arc<Actividad>, Rejection> {
+    let row = buscar(plan, id, "La actividad")?;
+    formula(actor, row.unidad)?;
+    vigente(row.estado, &row.nombre)?;
+    Ok(row)
+}
+
+pub(super) fn vigente(estado: Estado, nombre: &str) -> Result<(), Rejection> {
+    if estado.es_vigente() { Ok(()) } else { Err(Rejection::Retirada { nombre: nombre.to_owned() }) }
+}
+
+pub(super) fn con_texto(text: &str, campo: &str) -> Result<(), Rejection> {
+    if text.is_empty() { Err(Rejection::EnBlanco { campo: campo.to_owned() }) } else { Ok(()) }
+}
+
+/// What comparing a field with what its author saw says.
+pub(super) enum Visto {
+    /// The field has the new value already.
+    Igual,
+    /// It is as its author saw it.
+    Vigente,
+}
+
+/// Checks that a field is as its author saw it (HOUSE: nobody silently undoes another's work).
+pub(super) fn visto<T: Campos>(
+    plan: &Plan,
+    row: &T,
+    fila: uuid::Uuid,
+    seen: &T::Campo,
+    nuevo: &T::Campo,
+    describe: impl Fn(&T::Campo) -> (String, String),
+) -> Result<Visto, Rejection> {
+    if discriminant(seen) != discriminant(nuevo) || T::numero(seen) != T::numero(nuevo) {
+        return Err(Rejection::Formato { detalle: "lo visto y lo nuevo son campos distintos".into() });
+    }
+    let now = row.leer(seen);
+    if now == *nuevo {
+        return Ok(Visto::Igual);
+    }
+    if now == *seen {
+        return Ok(Visto::Vigente);
+    }
+    let (campo, actual) = describe(&now);
+    let autor = plan.autor(Celda { fila, campo: T::numero(seen) });
+    Err(Rejection::CambioAjeno { campo, actual, autor })
+}
+
+/// Joins checks whose failures are all told at once.
+pub(super) fn todas(checks: impl IntoIterator<Item = Result<(), Rejection>>) -> Result<(), Rejections> {
+    Rejections::check(checks.into_iter().filter_map(Result::err).collect())
+}

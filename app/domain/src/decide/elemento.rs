@@ -1,0 +1,51 @@
+//! Critical elements (Art. 8.3).
+
+use super::{
+    Decision,
+    comun::{Visto, actividad_abierta, buscar, con_texto, libre, todas, vigente, visto},
+};
+use crate::{
+    Actor, Change, Id, Plan,
+    plan::{CampoElemento, ClaseElemento, ElementoCritico},
+};
+
+pub(super) fn crear(plan: &Plan, actor: &Actor, row: &ElementoCritico) -> Decision {
+    actividad_abierta(plan, actor, row.actividad)?;
+    libre(plan, row.id)?;
+    todas([con_texto(&row.descripcion, "El elemento crítico"), vigente(row.estado, &row.descripcion)])?;
+    Ok(vec![Change::ElementoCreado(row.clone())])
+}
+
+pub(super) fn editar(
+    plan: &Plan,
+    actor: &Actor,
+    id: Id<ElementoCritico>,
+    seen: &CampoElemento,
+    nuevo: &CampoElemento,
+) -> Decision {
+    let row = buscar(plan, id, "El elemento crítico")?;
+    actividad_abierta(plan, actor, row.actividad)?;
+    if let Visto::Igual = visto(plan, &**row, id.uuid(), seen, nuevo, describe)? {
+        return Ok(vec![]);
+    }
+    if !matches!(nuevo, CampoElemento::Estado(_)) {
+        vigente(row.estado, &row.descripcion)?;
+    }
+    if let CampoElemento::Descripcion(text) = nuevo {
+        con_texto(text, "El elemento crítico")?;
+    }
+    Ok(vec![Change::ElementoEditado { id, antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn describe(campo: &CampoElemento) -> (String, String) {
+    let (name, value) = match campo {
+        CampoElemento::Descripcion(text) => ("el elemento crítico", text.to_string()),
+        CampoElemento::Clase(ClaseElemento::Evento) => ("la clase", "evento".into()),
+        CampoElemento::Clase(ClaseElemento::Cantidad(cantidad)) => ("la clase", format!("cantidad {cantidad}")),
+        CampoElemento::Clase(ClaseElemento::Proporcion(part)) => ("la clase", format!("proporción {part} %")),
+        CampoElemento::Mes(mes) => ("el mes", mes.to_string()),
+        CampoElemento::Situacion(situacion) => ("la situación", format!("{situacion:?}").to_lowercase()),
+        CampoElemento::Estado(estado) => ("el estado", format!("{estado:?}").to_lowercase()),
+    };
+    (name.into(), value)
+}

@@ -1,0 +1,85 @@
+//! Tasks: dated pieces of an activity, inside its window, without circles.
+
+use super::{
+    Decision,
+    actividad::{depends_on, ventana_valida},
+    comun::{Visto, actividad_abierta, buscar, con_texto, libre, todas, vigente, visto},
+};
+use crate::{
+    Actor, Change, Id, Plan, Rejection,
+    plan::{Actividad, CampoTarea, Tarea, Ventana},
+    tiempo::fecha,
+};
+
+pub(super) fn crear(plan: &Plan, actor: &Actor, row: &Tarea) -> Decision {
+    let activity = actividad_abierta(plan, actor, row.actividad)?;
+    libre(plan, row.id)?;
+    todas([
+        con_texto(&row.nombre, "El nombre de la tarea"),
+        ventana_valida(plan.ejercicio(), row.ventana),
+        dentro(activity, row.ventana),
+        sin_circulo(plan, row.id, row.actividad, &row.predecesoras),
+        vigente(row.estado, &row.nombre),
+    ])?;
+    Ok(vec![Change::TareaCreada(row.clone())])
+}
+
+pub(super) fn editar(plan: &Plan, actor: &Actor, id: Id<Tarea>, seen: &CampoTarea, nuevo: &CampoTarea) -> Decision {
+    let row = buscar(plan, id, "La tarea")?;
+    let activity = actividad_abierta(plan, actor, row.actividad)?;
+    if let Visto::Igual = visto(plan, &**row, id.uuid(), seen, nuevo, describe)? {
+        return Ok(vec![]);
+    }
+    if !matches!(nuevo, CampoTarea::Estado(_)) {
+        vigente(row.estado, &row.nombre)?;
+    }
+    match nuevo {
+        CampoTarea::Nombre(nombre) => con_texto(nombre, "El nombre de la tarea")?,
+        CampoTarea::Ventana(ventana) => {
+            ventana_valida(plan.ejercicio(), *ventana)?;
+            dentro(activity, *ventana)?;
+        }
+        CampoTarea::Predecesoras(list) => sin_circulo(plan, id, row.actividad, list)?,
+        CampoTarea::Estado(estado) if estado.es_vigente() => dentro(activity, row.ventana)?,
+        CampoTarea::Estado(_) | CampoTarea::Orden(_) => {}
+    }
+    Ok(vec![Change::TareaEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn dentro(activity: &Actividad, ventana: Ventana) -> Result<(), Rejection> {
+    let Ventana { inicio, fin } = activity.ventana;
+    if ventana.inicio >= inicio && ventana.fin <= fin {
+        Ok(())
+    } else {
+        Err(Rejection::FueraDePlazo { desde: inicio, hasta: fin })
+    }
+}
+
+fn sin_circulo(plan: &Plan, id: Id<Tarea>, actividad: Id<Actividad>, list: &[Id<Tarea>]) -> Result<(), Rejection> {
+    if !list.is_sorted_by(|a, b| a < b) {
+        return Err(Rejection::Formato { detalle: "las predecesoras van en orden y sin repetir".into() });
+    }
+    for before in list {
+        let first = buscar(plan, *before, "La tarea predecesora")?;
+        if first.actividad != actividad {
+            return Err(Rejection::Formato { detalle: "una tarea sigue a otra de su misma actividad".into() });
+        }
+        if depends_on(*before, id, |node| plan.get(node).map(|row| row.predecesoras.clone()).unwrap_or_default()) {
+            return Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() });
+        }
+    }
+    Ok(())
+}
+
+fn describe(campo: &CampoTarea) -> (String, String) {
+    let (name, value) = match campo {
+        CampoTarea::Nombre(nombre) => ("el nombre de la tarea", nombre.to_string()),
+        CampoTarea::Ventana(ventana) => {
+            ("las fechas de la tarea", format!("{} a {}", fecha(ventana.inicio), fecha(ventana.fin)))
+        }
+        CampoTarea::Predecesoras(list) => ("las predecesoras", format!("{} predecesoras", list.len())),
+        CampoTarea::Orden(_) => ("el orden", "otro".into()),
+        CampoTarea::Estado(estado) => ("el estado", format!("{estado:?}").to_lowercase()),
+    };
+    (name.into(), value)
+}

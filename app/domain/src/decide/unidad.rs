@@ -1,0 +1,91 @@
+//! The tree of units (Art. 4): the administrator's.
+
+use super::{
+    Decision,
+    comun::{Visto, buscar, con_texto, exigir, libre, todas, visto},
+};
+use crate::{
+    Actor, Change, Id, Plan, Rejection, Rol,
+    plan::{CampoUnidad, UnidadOrganica},
+};
+
+fn permitido(actor: &Actor) -> Result<(), Rejection> {
+    exigir((actor.rol == Rol::Administrador).into(), actor, "cambiar el árbol de unidades orgánicas")
+}
+
+pub(super) fn registrar(plan: &Plan, actor: &Actor, row: &UnidadOrganica) -> Decision {
+    permitido(actor)?;
+    libre(plan, row.id)?;
+    todas([
+        con_texto(&row.nombre, "El nombre de la unidad"),
+        codigo_libre(plan, row.id, &row.codigo),
+        superior_valido(plan, row.id, row.superior),
+        validez(row.vigente_desde, row.vigente_hasta),
+    ])?;
+    Ok(vec![Change::UnidadRegistrada(row.clone())])
+}
+
+pub(super) fn editar(
+    plan: &Plan,
+    actor: &Actor,
+    id: Id<UnidadOrganica>,
+    seen: &CampoUnidad,
+    nuevo: &CampoUnidad,
+) -> Decision {
+    permitido(actor)?;
+    let row = buscar(plan, id, "La unidad orgánica")?;
+    if let Visto::Igual = visto(plan, &**row, id.uuid(), seen, nuevo, |now| describe(plan, now))? {
+        return Ok(vec![]);
+    }
+    match nuevo {
+        CampoUnidad::Nombre(nombre) => con_texto(nombre, "El nombre de la unidad")?,
+        CampoUnidad::Codigo(codigo) => codigo_libre(plan, id, codigo)?,
+        CampoUnidad::Superior(superior) => superior_valido(plan, id, *superior)?,
+        CampoUnidad::VigenteHasta(hasta) => validez(row.vigente_desde, *hasta)?,
+        CampoUnidad::Clase(_) | CampoUnidad::Orden(_) => {}
+    }
+    Ok(vec![Change::UnidadEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn describe(plan: &Plan, campo: &CampoUnidad) -> (String, String) {
+    let (name, value) = match campo {
+        CampoUnidad::Codigo(codigo) => ("el código", codigo.to_string()),
+        CampoUnidad::Nombre(nombre) => ("el nombre", nombre.to_string()),
+        CampoUnidad::Clase(_) => ("la clase", "otra".into()),
+        CampoUnidad::Superior(superior) => {
+            let row = superior.and_then(|id| plan.get(id));
+            ("el superior", row.map_or_else(|| "ninguno".into(), |unit| unit.nombre.to_string()))
+        }
+        CampoUnidad::VigenteHasta(hasta) => {
+            ("el fin de vigencia", hasta.map_or_else(|| "sin fecha".into(), crate::tiempo::fecha))
+        }
+        CampoUnidad::Orden(_) => ("el orden", "otro".into()),
+    };
+    (name.into(), value)
+}
+
+fn codigo_libre(plan: &Plan, id: Id<UnidadOrganica>, codigo: &str) -> Result<(), Rejection> {
+    let other = plan.todos::<UnidadOrganica>().values().find(|unit| unit.id != id && &*unit.codigo == codigo);
+    match other {
+        Some(unit) if !codigo.is_empty() => {
+            Err(Rejection::CodigoRepetido { codigo: codigo.to_owned(), otra: unit.nombre.to_string() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn superior_valido(plan: &Plan, id: Id<UnidadOrganica>, superior: Option<Id<UnidadOrganica>>) -> Result<(), Rejection> {
+    let Some(superior) = superior else { return Ok(()) };
+    if superior == id {
+        return Err(Rejection::CicloDeUnidades);
+    }
+    buscar(plan, superior, "La unidad superior")?;
+    if plan.linea(superior).contains(&id) { Err(Rejection::CicloDeUnidades) } else { Ok(()) }
+}
+
+fn validez(desde: chrono::NaiveDate, hasta: Option<chrono::NaiveDate>) -> Result<(), Rejection> {
+    match hasta {
+        Some(fin) if fin < desde => Err(Rejection::VentanaInvertida { inicio: desde, fin }),
+        _ => Ok(()),
+    }
+}
