@@ -59,29 +59,69 @@ pub struct CeldaMeta {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     RegistrarUnidad(UnidadOrganica),
-    EditarUnidad { id: Id<UnidadOrganica>, seen: CampoUnidad, nuevo: CampoUnidad },
+    EditarUnidad {
+        id: Id<UnidadOrganica>,
+        seen: CampoUnidad,
+        nuevo: CampoUnidad,
+    },
     RegistrarObjetivo(ObjetivoEstrategico),
-    EditarObjetivo { id: Id<ObjetivoEstrategico>, seen: CampoObjetivo, nuevo: CampoObjetivo },
+    EditarObjetivo {
+        id: Id<ObjetivoEstrategico>,
+        seen: CampoObjetivo,
+        nuevo: CampoObjetivo,
+    },
     RegistrarAccion(AccionEstrategica),
-    EditarAccion { id: Id<AccionEstrategica>, seen: CampoAccion, nuevo: CampoAccion },
+    EditarAccion {
+        id: Id<AccionEstrategica>,
+        seen: CampoAccion,
+        nuevo: CampoAccion,
+    },
     CrearActividad(NuevaActividad),
-    EditarActividad { id: Id<Actividad>, seen: CampoActividad, nuevo: CampoActividad },
+    EditarActividad {
+        id: Id<Actividad>,
+        seen: CampoActividad,
+        nuevo: CampoActividad,
+    },
     /// One cell or a pasted block: all of it or nothing.
     ProgramarMetas(Vec<CeldaMeta>),
     CrearTarea(Tarea),
-    EditarTarea { id: Id<Tarea>, seen: CampoTarea, nuevo: CampoTarea },
+    EditarTarea {
+        id: Id<Tarea>,
+        seen: CampoTarea,
+        nuevo: CampoTarea,
+    },
     CrearElemento(ElementoCritico),
-    EditarElemento { id: Id<ElementoCritico>, seen: CampoElemento, nuevo: CampoElemento },
+    EditarElemento {
+        id: Id<ElementoCritico>,
+        seen: CampoElemento,
+        nuevo: CampoElemento,
+    },
     CrearInsumo(Insumo),
-    EditarInsumo { id: Id<Insumo>, seen: CampoInsumo, nuevo: CampoInsumo },
-    ProponerTecho { unidad: Id<UnidadOrganica>, rubro: CodigoRubro, seen: Option<Dinero>, nuevo: Dinero },
+    EditarInsumo {
+        id: Id<Insumo>,
+        seen: CampoInsumo,
+        nuevo: CampoInsumo,
+    },
+    ProponerTecho {
+        unidad: Id<UnidadOrganica>,
+        rubro: CodigoRubro,
+        seen: Option<Dinero>,
+        nuevo: Dinero,
+    },
     /// The Titular approves every techo as proposed.
     AprobarTechos,
-    FijarMarcoPresupuestal { rubro: CodigoRubro, seen: Option<Dinero>, nuevo: Dinero },
+    FijarMarcoPresupuestal {
+        rubro: CodigoRubro,
+        seen: Option<Dinero>,
+        nuevo: Dinero,
+    },
     RegistrarRubro(Rubro),
     RegistrarClasificador(Clasificador),
     RegistrarUnidadMedida(UnidadMedida),
-    FijarFeriados { seen: Vec<NaiveDate>, nuevos: Vec<NaiveDate> },
+    FijarFeriados {
+        seen: Vec<NaiveDate>,
+        nuevos: Vec<NaiveDate>,
+    },
     /// Several acts as one: all or nothing, one entry, one undo.
     Varios(Vec<Command>),
 }

@@ -45,8 +45,18 @@ impl Mes {
     #[must_use]
     pub fn nombre(self) -> &'static str {
         const NOMBRES: [&str; 12] = [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-            "noviembre", "diciembre",
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
         ];
         NOMBRES[self.index()]
     }
@@ -54,8 +64,7 @@ impl Mes {
     /// "Ene" … "Dic".
     #[must_use]
     pub fn abreviado(self) -> &'static str {
-        const CORTOS: [&str; 12] =
-            ["Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Set", "Oct", "Nov", "Dic"];
+        const CORTOS: [&str; 12] = ["Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Set", "Oct", "Nov", "Dic"];
         CORTOS[self.index()]
     }
 

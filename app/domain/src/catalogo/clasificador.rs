@@ -177,10 +177,7 @@ mod tests {
     fn an_ambiguous_or_unknown_form_is_refused_with_its_candidates() {
         let rows = catalogue();
         let error = resolver("231512", rows.iter()).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "«231512» es ambiguo: puede ser 2.3.1.5.1.2 o 2.3.1.5.12. Escríbalo con puntos."
-        );
+        assert_eq!(error.to_string(), "«231512» es ambiguo: puede ser 2.3.1.5.1.2 o 2.3.1.5.12. Escríbalo con puntos.");
         assert!(matches!(resolver("2.9.9", rows.iter()), Err(ResolucionError::Desconocido { .. })));
         assert!(matches!(resolver("", rows.iter()), Err(ResolucionError::Desconocido { .. })));
         assert!(matches!(resolver("laptop", rows.iter()), Err(ResolucionError::Desconocido { .. })));

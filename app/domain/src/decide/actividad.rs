@@ -119,18 +119,12 @@ fn unidad_en_vigor(plan: &Plan, id: Id<UnidadOrganica>) -> Result<(), Rejection>
 
 fn accion_vigente(plan: &Plan, id: Id<AccionEstrategica>) -> Result<(), Rejection> {
     let row = buscar(plan, id, "La acción estratégica")?;
-    if row.estado.es_vigente() {
-        Ok(())
-    } else {
-        Err(Rejection::AccionRetirada { codigo: row.codigo.to_string() })
-    }
+    if row.estado.es_vigente() { Ok(()) } else { Err(Rejection::AccionRetirada { codigo: row.codigo.to_string() }) }
 }
 
 fn codigo_libre(plan: &Plan, id: Id<Actividad>, codigo: &CodigoActividad) -> Result<(), Rejection> {
     match plan.actividad_con_codigo(codigo).filter(|other| *other != id).and_then(|other| plan.get(other)) {
-        Some(other) => {
-            Err(Rejection::CodigoRepetido { codigo: codigo.to_string(), otra: other.nombre.to_string() })
-        }
+        Some(other) => Err(Rejection::CodigoRepetido { codigo: codigo.to_string(), otra: other.nombre.to_string() }),
         None => Ok(()),
     }
 }

@@ -56,9 +56,8 @@ pub(super) fn editar(plan: &Plan, actor: &Actor, id: Id<Insumo>, seen: &CampoIns
 /// A price is for a line por cantidad, an amount for the others.
 fn forma_compatible(row: &Insumo, nuevo: &CampoInsumo) -> Result<(), Rejection> {
     let por_cantidad = matches!(row.valor, Valor::PorCantidad { .. });
-    let refuse = |forma: &str, campo: &str| {
-        Err(Rejection::FormaDeValor { forma: forma.to_owned(), campo: campo.to_owned() })
-    };
+    let refuse =
+        |forma: &str, campo: &str| Err(Rejection::FormaDeValor { forma: forma.to_owned(), campo: campo.to_owned() });
     match nuevo {
         CampoInsumo::Precio(_) if !por_cantidad => refuse("por importe", "precio"),
         CampoInsumo::CantidadMes(..) if !por_cantidad => refuse("por importe", "cantidades"),

@@ -109,11 +109,7 @@ fn repetido(codigo: &str, otra: &str) -> Rejection {
 
 fn objetivo_vigente(plan: &Plan, id: Id<ObjetivoEstrategico>) -> Result<(), Rejection> {
     let row = buscar(plan, id, "El objetivo estratégico")?;
-    if row.estado.es_vigente() {
-        Ok(())
-    } else {
-        Err(Rejection::ObjetivoRetirado { codigo: row.codigo.to_string() })
-    }
+    if row.estado.es_vigente() { Ok(()) } else { Err(Rejection::ObjetivoRetirado { codigo: row.codigo.to_string() }) }
 }
 
 fn responsable_existe(plan: &Plan, unidad: Option<Id<crate::plan::UnidadOrganica>>) -> Result<(), Rejection> {

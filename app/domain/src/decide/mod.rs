@@ -76,7 +76,9 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
             techo::proponer(plan, actor, *unidad, *rubro, *seen, *nuevo)
         }
         Command::AprobarTechos => techo::aprobar(plan, actor),
-        Command::FijarMarcoPresupuestal { rubro, seen, nuevo } => techo::fijar_marco(plan, actor, *rubro, *seen, *nuevo),
+        Command::FijarMarcoPresupuestal { rubro, seen, nuevo } => {
+            techo::fijar_marco(plan, actor, *rubro, *seen, *nuevo)
+        }
         Command::RegistrarRubro(_)
         | Command::RegistrarClasificador(_)
         | Command::RegistrarUnidadMedida(_)

@@ -36,9 +36,10 @@ pub(super) fn proponer(
 
 pub(super) fn aprobar(plan: &Plan, actor: &Actor) -> Decision {
     exigir((actor.rol == Rol::Titular).into(), actor, "aprobar techos")?;
-    let over = plan.rubros().keys().filter_map(|rubro| {
-        en_marco(plan, *rubro, total(plan, *rubro, |_, techo| techo.propuesto)).err()
-    });
+    let over = plan
+        .rubros()
+        .keys()
+        .filter_map(|rubro| en_marco(plan, *rubro, total(plan, *rubro, |_, techo| techo.propuesto)).err());
     Rejections::check(over.collect())?;
     let pending = plan.techos().iter().filter(|(_, techo)| techo.aprobado != Some(techo.propuesto));
     Ok(pending

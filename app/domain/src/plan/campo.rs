@@ -86,14 +86,20 @@ impl Campos for Insumo {
                 Valor::PorCantidad { precio, .. } => *precio,
                 Valor::PorImporte { .. } | Valor::PorDetallar { .. } => Precio::CERO,
             }),
-            CampoInsumo::CantidadMes(mes, _) => CampoInsumo::CantidadMes(*mes, match &self.valor {
-                Valor::PorCantidad { cantidades, .. } => cantidades[*mes],
-                Valor::PorImporte { .. } | Valor::PorDetallar { .. } => Cantidad::CERO,
-            }),
-            CampoInsumo::ImporteMes(mes, _) => CampoInsumo::ImporteMes(*mes, match &self.valor {
-                Valor::PorImporte { importes } | Valor::PorDetallar { importes } => importes[*mes],
-                Valor::PorCantidad { .. } => Dinero::CERO,
-            }),
+            CampoInsumo::CantidadMes(mes, _) => CampoInsumo::CantidadMes(
+                *mes,
+                match &self.valor {
+                    Valor::PorCantidad { cantidades, .. } => cantidades[*mes],
+                    Valor::PorImporte { .. } | Valor::PorDetallar { .. } => Cantidad::CERO,
+                },
+            ),
+            CampoInsumo::ImporteMes(mes, _) => CampoInsumo::ImporteMes(
+                *mes,
+                match &self.valor {
+                    Valor::PorImporte { importes } | Valor::PorDetallar { importes } => importes[*mes],
+                    Valor::PorCantidad { .. } => Dinero::CERO,
+                },
+            ),
             CampoInsumo::Orden(_) => CampoInsumo::Orden(self.orden.clone()),
             CampoInsumo::Estado(_) => CampoInsumo::Estado(self.estado),
         }
@@ -108,10 +114,9 @@ impl Campos for Insumo {
             (CampoInsumo::Valor(value), valor) => *valor = value,
             (CampoInsumo::Precio(value), Valor::PorCantidad { precio, .. }) => *precio = value,
             (CampoInsumo::CantidadMes(mes, value), Valor::PorCantidad { cantidades, .. }) => cantidades[mes] = value,
-            (
-                CampoInsumo::ImporteMes(mes, value),
-                Valor::PorImporte { importes } | Valor::PorDetallar { importes },
-            ) => importes[mes] = value,
+            (CampoInsumo::ImporteMes(mes, value), Valor::PorImporte { importes } | Valor::PorDetallar { importes }) => {
+                importes[mes] = value
+            }
             // `decide` refuses a price for a line por importe, and the reverse.
             (CampoInsumo::Precio(_) | CampoInsumo::CantidadMes(..) | CampoInsumo::ImporteMes(..), _) => {}
             (CampoInsumo::Orden(value), _) => self.orden = value,

@@ -4,8 +4,7 @@ use fractional_index::FractionalIndex;
 use serde::{Deserialize, Serialize};
 
 /// A place in a hand-made order, written as text; between any two there is another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Orden(FractionalIndex);
 

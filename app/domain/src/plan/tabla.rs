@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use super::{
-    AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica,
-};
+use super::{AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica};
 use crate::{Id, catalogo::UnidadMedida};
 
 /// A kind of row that lives in a plan under its id.

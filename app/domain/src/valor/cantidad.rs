@@ -5,7 +5,10 @@ use std::{fmt, iter::Sum};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{agrupar, lectura::{LecturaError, escalar, leer_decimal}};
+use super::{
+    agrupar,
+    lectura::{LecturaError, escalar, leer_decimal},
+};
 
 /// A quantity in ten-thousandths of its unit of measure; never negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

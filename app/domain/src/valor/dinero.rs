@@ -5,7 +5,10 @@ use std::{fmt, iter::Sum};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{agrupar, lectura::{LecturaError, escalar, leer_decimal}};
+use super::{
+    agrupar,
+    lectura::{LecturaError, escalar, leer_decimal},
+};
 
 /// An amount in whole céntimos of sol. May be negative (reversals, balances).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

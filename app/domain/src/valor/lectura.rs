@@ -140,7 +140,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused_with_a_sentence() {
-        for text in ["abc", "1,23,4", "1.2.3", "--1", "1e5", "1-2", ".", ",", "-", "٣", "NaN", "1,234.5.6", "12.34,567.8"] {
+        for text in
+            ["abc", "1,23,4", "1.2.3", "--1", "1e5", "1-2", ".", ",", "-", "٣", "NaN", "1,234.5.6", "12.34,567.8"]
+        {
             assert!(matches!(leer_decimal(text), Err(LecturaError::NoEsNumero(_))), "{text}");
         }
         assert_eq!(leer_decimal("  "), Err(LecturaError::Vacia));

@@ -5,7 +5,10 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 
-use super::{Cantidad, Dinero, agrupar, lectura::{LecturaError, escalar, leer_decimal}};
+use super::{
+    Cantidad, Dinero, agrupar,
+    lectura::{LecturaError, escalar, leer_decimal},
+};
 
 /// A unit price in ten-thousandths of a sol; never negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

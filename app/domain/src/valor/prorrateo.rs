@@ -1,6 +1,6 @@
 //! Apportioning by largest remainder, earliest month first (SPEC §5, Art. 8.2.2).
 
-use super::{Doce, Dinero};
+use super::{Dinero, Doce};
 
 /// Divides `total` over twelve months in proportion to `pesos`, to the céntimo.
 ///

@@ -1,6 +1,11 @@
 //! Indicators and targets read aloud.
 
-use crate::{Cantidad, Ejercicio, Plan, catalogo::UnidadMedida, plan::{Indicador, Ventana}, tiempo::Mes};
+use crate::{
+    Cantidad, Ejercicio, Plan,
+    catalogo::UnidadMedida,
+    plan::{Indicador, Ventana},
+    tiempo::Mes,
+};
 
 /// Unidad de medida + sujeto + atributo, as one sentence (Art. 8.1.2).
 #[must_use]

@@ -3,7 +3,23 @@
 //! The server renders with them, the browser hydrates from the same data and goes
 //! on with its replica. No clock, no locale, no widget.
 
+mod arbol;
+mod detalle;
 mod financiamiento;
 mod frases;
+mod inicio;
+mod marco;
+mod programacion;
+mod resumen;
 
+pub use arbol::{NodoUnidad, arbol};
+pub use detalle::{Aporte, DetalleActividad, FilaInsumo, detalle, fila_insumo};
+pub use financiamiento::{Financiamiento, LineaFinanciamiento, linea_financiamiento};
 pub use frases::{frase, meta_leida};
+pub use inicio::{FilaMatriz, PaginaInicio, inicio};
+pub use marco::{ActividadBreve, FilaAccion, FilaObjetivo, PaginaMarco, marco};
+pub use programacion::{
+    Aviso, Edicion, FilaActividad, OpcionAccion, PRIMERAS_FILAS, PaginaProgramacion, edicion, esqueleto, fila, filas,
+    opciones_de_accion, programacion, unidades_de_medida,
+};
+pub use resumen::{Ambito, Resumen, ResumenRubro, resumen};
