@@ -1,0 +1,132 @@
+//! The browser's half of the program: `frontend` compiled to wasm, bound to JavaScript, made small.
+//!
+//! The result lies in `target/site/wasm`; `assets` gives it its served names. Nothing is done when
+//! no input changed, so that a warm run costs only the reading of the sources.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::command::{capture, cargo, command, run};
+use crate::{environment, npm, workspace};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-release";
+const OUTPUT: &str = "target/site/wasm";
+const STAMP: &str = "target/site/wasm.inputs";
+
+/// What rustc emits for the target today; `wasm-opt` refuses a module with more than it was told.
+const OPTIMISE: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Everything that the wasm is made of.
+const INPUTS: &[&str] = &[
+    "app",
+    "frontend/src",
+    "frontend/Cargo.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo/config.toml",
+    "rust-toolchain.toml",
+];
+
+/// The files that the browser loads.
+pub struct Bundle {
+    pub js: String,
+    pub wasm: Vec<u8>,
+    /// JavaScript that crates brought along, by the path `poi.js` imports it from.
+    pub snippets: BTreeMap<String, Vec<u8>>,
+}
+
+/// Adds the compiler's standard library for wasm where it is missing.
+pub fn add_target() -> Result<()> {
+    let library = capture(command("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
+    if environment::entries(Path::new(library.trim())).iter().any(|file| is_std(file)) {
+        return Ok(());
+    }
+    run(command("rustup").args(["target", "add", TARGET])).with_context(|| {
+        format!("the Rust target {TARGET} is not installed and could not be added; install it and try again")
+    })
+}
+
+fn is_std(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("libstd-") && name.ends_with(".rlib")
+}
+
+/// Compiles, binds and optimises, unless the last result was made from the same inputs.
+pub fn build() -> Result<Bundle> {
+    let inputs = fingerprint()?;
+    let stamp = workspace::path(STAMP);
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == inputs) {
+        return read();
+    }
+    run(&mut cargo(&["build", "--package", "frontend", "--lib", "--target", TARGET, "--profile", PROFILE]))?;
+    bind()?;
+    optimise()?;
+    let bundle = read()?;
+    fs::write(stamp, inputs)?;
+    Ok(bundle)
+}
+
+fn fingerprint() -> Result<String> {
+    let mut hash = Sha256::new();
+    hash.update(OPTIMISE.join(" "));
+    hash.update(npm::version("binaryen")?);
+    for file in INPUTS.iter().flat_map(|input| sources(&workspace::path(input))) {
+        hash.update(file.to_string_lossy().as_bytes());
+        hash.update(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
+    }
+    Ok(format!("{:x}", hash.finalize()))
+}
+
+/// The files of an input; tests beside the code are none of the browser's.
+fn sources(input: &Path) -> Vec<PathBuf> {
+    if input.is_file() {
+        return vec![input.to_owned()];
+    }
+    let is_source = |file: &PathBuf| !file.iter().any(|part| part == "tests" || part == "benches");
+    environment::files(input).into_iter().filter(is_source).collect()
+}
+
+fn bind() -> Result<()> {
+    let output = workspace::path(OUTPUT);
+    if output.exists() {
+        fs::remove_dir_all(&output)?;
+    }
+    Bindgen::new()
+        .input_path(workspace::path("target").join(TARGET).join(PROFILE).join("frontend.wasm"))
+        .out_name("poi")
+        .web(true)
+        .and_then(|bindgen| bindgen.remove_name_section(true).remove_producers_section(true).generate(&output))
+        .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
+}
+
+fn optimise() -> Result<()> {
+    let module = workspace::path(OUTPUT).join("poi_bg.wasm");
+    let mut wasm_opt = npm::node(npm::module("binaryen/bin/wasm-opt")?);
+    run(wasm_opt.args(OPTIMISE).arg(&module).arg("-o").arg(&module))
+}
+
+fn read() -> Result<Bundle> {
+    let output = workspace::path(OUTPUT);
+    let mut snippets = BTreeMap::new();
+    for file in environment::files(&output.join("snippets")) {
+        let name = file.strip_prefix(&output)?.to_string_lossy().into_owned();
+        snippets.insert(name, fs::read(&file)?);
+    }
+    Ok(Bundle { js: fs::read_to_string(output.join("poi.js"))?, wasm: fs::read(output.join("poi_bg.wasm"))?, snippets })
+}
