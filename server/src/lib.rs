@@ -1,1 +1,3 @@
+//! The server: authority over the plan, its storage and its live stream.
 
+pub mod assets;
