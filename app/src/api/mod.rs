@@ -4,4 +4,5 @@
 //! change between builds), obtains who asks on its first line and calls one method of
 //! [`crate::backend::Backend`]. Nothing is decided here.
 
+pub mod plan;
 pub mod session;

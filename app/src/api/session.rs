@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::plan::UnidadOrganica;
-use domain::{Actor, Ejercicio, Id, Persona, Rol};
+use domain::{Actor, Ejercicio, Id, Persona, Plan, Rol};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,8 @@ pub struct Sesion {
     pub rol: Rol,
     /// The unit whose rows they may write, if any.
     pub unidad: Option<Id<UnidadOrganica>>,
-    /// The fiscal year on screen.
+    /// The plan on screen, and its fiscal year.
+    pub plan: Id<Plan>,
     pub ejercicio: Ejercicio,
     /// Today in America/Lima, by the server: views have no clock.
     pub hoy: NaiveDate,

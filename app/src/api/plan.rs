@@ -1,0 +1,72 @@
+//! The plan over the wire: pages as `domain::vista` draws them, and commands.
+
+use domain::command::Envelope;
+use domain::plan::{Actividad, UnidadOrganica};
+use domain::vista::{DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
+use domain::{Id, Persona, Rejections};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What became of a command. A refusal is an answer, not an error: nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Respuesta {
+    /// Durable, at this version.
+    Aceptada { version: u64 },
+    /// The plan already was as the command wanted it.
+    SinCambio,
+    Rechazada(Rejections),
+}
+
+/// Someone whose name the plan only knows by id (Ley 29733).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Miembro {
+    pub id: Id<Persona>,
+    pub nombre: String,
+    pub puesto: String,
+}
+
+/// Sends one command; answered after it is durable.
+#[server(endpoint = "enviar", input = Json, output = Json)]
+pub async fn enviar(envelope: Envelope) -> Result<Respuesta, AppError> {
+    let visit = crate::backend::visit()?;
+    visit.backend.enviar(&visit.request, envelope).await
+}
+
+/// Who is who.
+#[server(endpoint = "directorio", output = Json)]
+pub async fn directorio() -> Result<Vec<Miembro>, AppError> {
+    let visit = crate::backend::visit()?;
+    visit.backend.directorio(&visit.request).await
+}
+
+/// Programación of a unit; of the reader's own when none is named.
+#[server(endpoint = "programacion", output = Json)]
+pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
+    let reading = crate::backend::leer().await?;
+    let unidad = reading.unidad(unidad)?;
+    Ok(domain::vista::programacion(&reading.plan, &reading.context.actor, unidad))
+}
+
+/// The panel of one activity.
+#[server(endpoint = "detalle", output = Json)]
+pub async fn detalle(actividad: Id<Actividad>) -> Result<Option<DetalleActividad>, AppError> {
+    let reading = crate::backend::leer().await?;
+    Ok(domain::vista::detalle(&reading.plan, actividad))
+}
+
+/// The strategic framework.
+#[server(endpoint = "marco", output = Json)]
+pub async fn marco() -> Result<PaginaMarco, AppError> {
+    let reading = crate::backend::leer().await?;
+    Ok(domain::vista::marco(&reading.plan, &reading.context.actor))
+}
+
+/// What is due and where the reader's unit stands.
+#[server(endpoint = "inicio", output = Json)]
+pub async fn inicio() -> Result<PaginaInicio, AppError> {
+    let reading = crate::backend::leer().await?;
+    Ok(domain::vista::inicio(&reading.plan, reading.context.actor.unidad, reading.context.hoy))
+}
