@@ -1,3 +1,4 @@
 //! The server: authority over the plan, its storage and its live stream.
 
 pub mod assets;
+pub mod store;

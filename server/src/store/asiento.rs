@@ -1,0 +1,143 @@
+//! The log: entries exactly as they were hashed, and checkpoints along it.
+
+use std::sync::Arc;
+
+use domain::entry::{Body, Entry};
+use domain::{CommandId, Hash, Id, Persona, Plan};
+
+use super::{Row, StoreError, Tx, Value};
+
+/// An entry with the text it is stored and sent as, which the hash covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asiento {
+    pub body: Body,
+    pub hash: Hash,
+    pub text: String,
+}
+
+const COLUMNS: &[&str] = &["version", "body", "hash"];
+const BATCH: usize = 60;
+
+impl Asiento {
+    /// Links a body to the chain.
+    ///
+    /// # Errors
+    /// [`StoreError::Unwritable`].
+    pub fn write(body: Body, previous: Hash) -> Result<Self, StoreError> {
+        let unwritable = |problem: String| StoreError::Unwritable { table: "asiento", problem };
+        let (bytes, hash) = Entry::write(&body, previous).map_err(unwritable)?;
+        let text = String::from_utf8(bytes).map_err(|error| unwritable(error.to_string()))?;
+        Ok(Self { body, hash, text })
+    }
+
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let mut cells = row.reading("asiento", COLUMNS, 1);
+        let version: u64 = cells.int()?;
+        let (text, hash): (String, Hash) = (cells.text()?, cells.text()?);
+        let corrupt = |problem: String| StoreError::corrupt("asiento", "body", version.to_string(), problem);
+        let body = Entry::read(text.as_bytes(), hash).map_err(corrupt)?.body;
+        if body.version != version {
+            return Err(corrupt(format!("dice ser la versión {}", body.version)));
+        }
+        Ok(Self { body, hash, text })
+    }
+}
+
+impl Tx {
+    /// Entries after `since`, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn asientos(&mut self, plan: Id<Plan>, since: u64, limit: u32) -> Result<Vec<Asiento>, StoreError> {
+        let sql = "SELECT version, body, hash FROM asiento WHERE plan = $1 AND version > $2 ORDER BY version LIMIT $3";
+        let since = i64::try_from(since).unwrap_or(i64::MAX);
+        let values = vec![plan.to_string().into(), since.into(), i64::from(limit).into()];
+        self.rows(sql, values).await?.iter().map(Asiento::read).collect()
+    }
+
+    /// The newest entries, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn ultimos(&mut self, plan: Id<Plan>, limit: u32) -> Result<Vec<Asiento>, StoreError> {
+        let sql = "SELECT version, body, hash FROM asiento WHERE plan = $1 ORDER BY version DESC LIMIT $2";
+        let values = vec![plan.to_string().into(), i64::from(limit).into()];
+        self.rows(sql, values).await?.iter().map(Asiento::read).collect()
+    }
+
+    /// The entry a command became, and whose it was.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn asiento_of(
+        &mut self,
+        plan: Id<Plan>,
+        command: CommandId,
+    ) -> Result<Option<(u64, Id<Persona>)>, StoreError> {
+        let sql = "SELECT version, persona FROM asiento WHERE plan = $1 AND command_id = $2";
+        let row = self.row(sql, vec![plan.to_string().into(), command.0.to_string().into()]).await?;
+        row.map(|row| {
+            let mut cells = row.reading("asiento", &["version", "persona"], 1);
+            Ok((cells.int()?, cells.text()?))
+        })
+        .transpose()
+    }
+
+    pub(super) async fn insert_asientos(&mut self, plan: Id<Plan>, entries: &[Arc<Asiento>]) -> Result<(), StoreError> {
+        for batch in entries.chunks(BATCH) {
+            let tuples: Vec<String> = (0..batch.len())
+                .map(|row| {
+                    let binds: Vec<String> = (1..=7).map(|column| format!("${}", row * 7 + column)).collect();
+                    format!("({})", binds.join(", "))
+                })
+                .collect();
+            let sql = format!(
+                "INSERT INTO asiento (plan, version, command_id, persona, instante, body, hash) VALUES {}",
+                tuples.join(", ")
+            );
+            let values = batch.iter().flat_map(|entry| insert_values(plan, entry)).collect();
+            self.execute(sql, values).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a compressed checkpoint; one that is there already stays.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn insert_checkpoint(&mut self, plan: Id<Plan>, version: u64, cuerpo: String) -> Result<(), StoreError> {
+        let sql = "INSERT INTO checkpoint (plan, version, cuerpo) VALUES ($1, $2, $3) \
+                   ON CONFLICT (plan, version) DO NOTHING";
+        let version = i64::try_from(version).unwrap_or(i64::MAX);
+        self.execute(sql, vec![plan.to_string().into(), version.into(), cuerpo.into()]).await.map(drop)
+    }
+
+    /// The newest checkpoint at or before `version`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn checkpoint(&mut self, plan: Id<Plan>, version: u64) -> Result<Option<(u64, String)>, StoreError> {
+        let sql = "SELECT version, cuerpo FROM checkpoint WHERE plan = $1 AND version <= $2 \
+                   ORDER BY version DESC LIMIT 1";
+        let version = i64::try_from(version).unwrap_or(i64::MAX);
+        let row = self.row(sql, vec![plan.to_string().into(), version.into()]).await?;
+        row.map(|row| {
+            let mut cells = row.reading("checkpoint", &["version", "cuerpo"], 1);
+            Ok((cells.int()?, cells.text()?))
+        })
+        .transpose()
+    }
+}
+
+fn insert_values(plan: Id<Plan>, entry: &Asiento) -> [Value; 7] {
+    let body = &entry.body;
+    [
+        plan.to_string().into(),
+        i64::try_from(body.version).unwrap_or(i64::MAX).into(),
+        body.command_id.0.to_string().into(),
+        body.persona.to_string().into(),
+        body.instante.to_string().into(),
+        entry.text.clone().into(),
+        entry.hash.to_string().into(),
+    ]
+}

@@ -1,0 +1,33 @@
+//! What goes wrong between the program and its database.
+
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("la base de datos no respondió: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A row that cannot become a value of the domain names itself.
+    #[error("la fila {key} de {table} no se puede leer ({column}): {problem}")]
+    Corrupt { table: &'static str, column: String, key: String, problem: String },
+    #[error("no se pudo escribir una fila de {table}: {problem}")]
+    Unwritable { table: &'static str, problem: String },
+    #[error("otro programa «poi serve» usa la base de datos {}; ciérrelo antes de abrirla de nuevo", .0.display())]
+    InUse(PathBuf),
+    #[error("no se pudo abrir {}: {problem}", .path.display())]
+    Unopened { path: PathBuf, problem: std::io::Error },
+    #[error("«{0}» no es una base de datos: escriba sqlite:RUTA o postgres://…")]
+    UnknownAddress(String),
+    #[error("la base de datos es de una versión más nueva del programa (migración {0}); actualice el programa")]
+    Newer(i64),
+}
+
+impl StoreError {
+    pub(super) fn corrupt(
+        table: &'static str,
+        column: &str,
+        key: impl Into<String>,
+        problem: impl std::fmt::Display,
+    ) -> Self {
+        Self::Corrupt { table, column: column.to_owned(), key: key.into(), problem: problem.to_string() }
+    }
+}

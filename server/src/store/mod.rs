@@ -1,0 +1,24 @@
+//! The only place that holds SQL: one text for two engines.
+//!
+//! What lives here: connections, transactions, migrations, and the translation
+//! between rows and the values of `domain`. What never will: a rule of the plan,
+//! a decision about who may do what, a clock.
+
+mod asiento;
+mod base;
+mod cuentas;
+mod error;
+mod fila;
+mod filas;
+mod lock;
+mod migrations;
+mod plan;
+mod sesiones;
+mod touched;
+
+pub use asiento::Asiento;
+pub use base::{Reading, Row, Store, Tx, Value};
+pub use cuentas::{Cuenta, EstadoCuenta, PersonaRegistrada};
+pub use error::StoreError;
+pub use plan::Cabecera;
+pub use sesiones::{Intento, SesionAbierta};

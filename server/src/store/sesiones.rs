@@ -1,0 +1,110 @@
+//! Sessions and failed sign-ins. Only digests of tokens are known here.
+
+use domain::{Hash, Instante};
+
+use super::{
+    Cuenta, StoreError, Tx,
+    cuentas::{COLUMNS_CUENTA, read_cuenta},
+};
+
+/// A session with the account it acts for, as both are now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SesionAbierta {
+    pub cuenta: Cuenta,
+    pub vista: Instante,
+    pub expira: Instante,
+}
+
+/// Failed sign-ins of an account or an address since the first one of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intento {
+    pub cuantos: u32,
+    pub desde: Instante,
+}
+
+impl Tx {
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_sesion(
+        &mut self,
+        resumen: Hash,
+        usuario: &str,
+        now: Instante,
+        expira: Instante,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO sesion (resumen, usuario, creada, vista, expira) VALUES ($1, $2, $3, $3, $4)";
+        let values =
+            vec![resumen.to_string().into(), usuario.into(), now.to_string().into(), expira.to_string().into()];
+        self.execute(sql, values).await.map(drop)
+    }
+
+    /// The session of a token, if it has not expired and its account is open.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sesion(&mut self, resumen: Hash, now: Instante) -> Result<Option<SesionAbierta>, StoreError> {
+        let sql = "SELECT c.usuario, c.persona, c.clave, c.rol, c.unidad, c.estado, s.vista, s.expira \
+                   FROM sesion s JOIN cuenta c ON c.usuario = s.usuario \
+                   WHERE s.resumen = $1 AND s.expira > $2 AND c.estado = 'Activa'";
+        let row = self.row(sql, vec![resumen.to_string().into(), now.to_string().into()]).await?;
+        row.map(|row| {
+            let cuenta = read_cuenta(&row)?;
+            let mut times = row.reading("sesion", &["vista", "expira"], 0);
+            times.skip(COLUMNS_CUENTA.len());
+            Ok(SesionAbierta { cuenta, vista: times.text()?, expira: times.text()? })
+        })
+        .transpose()
+    }
+
+    /// Notes that the session is in use, which puts its end off.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn touch_sesion(&mut self, resumen: Hash, now: Instante, expira: Instante) -> Result<(), StoreError> {
+        let sql = "UPDATE sesion SET vista = $2, expira = $3 WHERE resumen = $1";
+        let values = vec![resumen.to_string().into(), now.to_string().into(), expira.to_string().into()];
+        self.execute(sql, values).await.map(drop)
+    }
+
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sesion(&mut self, resumen: Hash) -> Result<(), StoreError> {
+        self.execute("DELETE FROM sesion WHERE resumen = $1", vec![resumen.to_string().into()]).await.map(drop)
+    }
+
+    /// Forgets sessions that expired.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sweep_sesiones(&mut self, now: Instante) -> Result<(), StoreError> {
+        self.execute("DELETE FROM sesion WHERE expira <= $1", vec![now.to_string().into()]).await.map(drop)
+    }
+
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn intento(&mut self, origen: &str) -> Result<Option<Intento>, StoreError> {
+        let sql = "SELECT origen, cuantos, desde FROM intento WHERE origen = $1";
+        let row = self.row(sql, vec![origen.into()]).await?;
+        row.map(|row| {
+            let mut cells = row.reading("intento", &["origen", "cuantos", "desde"], 1);
+            let _: String = cells.text()?;
+            Ok(Intento { cuantos: cells.int()?, desde: cells.text()? })
+        })
+        .transpose()
+    }
+
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_intento(&mut self, origen: &str, intento: Intento) -> Result<(), StoreError> {
+        let sql = "INSERT INTO intento (origen, cuantos, desde) VALUES ($1, $2, $3) \
+                   ON CONFLICT (origen) DO UPDATE SET cuantos = excluded.cuantos, desde = excluded.desde";
+        let values = vec![origen.into(), i64::from(intento.cuantos).into(), intento.desde.to_string().into()];
+        self.execute(sql, values).await.map(drop)
+    }
+
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_intento(&mut self, origen: &str) -> Result<(), StoreError> {
+        self.execute("DELETE FROM intento WHERE origen = $1", vec![origen.into()]).await.map(drop)
+    }
+}
