@@ -1,0 +1,89 @@
+// The `test` of every spec: a server of its own for each worker, and no word on the console.
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+
+import { type Server, startServer } from "./server";
+
+interface ForEachTest {
+  /** Console messages that a test provokes on purpose: `test.use({ expectedMessages: [/409/] })`. */
+  expectedMessages: RegExp[];
+  /** What the consoles of all watched browsers have said. */
+  messages: string[];
+  /** Opens a second, separate browser: other cookies, other storage, watched as the first. */
+  anotherBrowser: () => Promise<Page>;
+  /** Fails the test when a console said anything. */
+  silence: void;
+}
+
+interface ForEachWorker {
+  server: Server;
+}
+
+export const test = base.extend<ForEachTest, ForEachWorker>({
+  server: [
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  expectedMessages: [[], { option: true }],
+  messages: async ({}, use) => use([]),
+  context: async ({ context, messages }, use) => {
+    watch(context, messages);
+    await use(context);
+  },
+  anotherBrowser: async ({ browser, baseURL, messages }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(() => openAnother(browser, baseURL, messages, opened));
+    await Promise.all(opened.map((context) => context.close()));
+  },
+  silence: [
+    async ({ context, messages, expectedMessages }, use) => {
+      await use();
+      // What a page says while it is being closed counts as well.
+      await context.close();
+      const unexpected = messages.filter((message) => !expectedMessages.some((expected) => expected.test(message)));
+      expect(unexpected, "warnings and errors on the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, usuario: string, clave: string): Promise<void> {
+  await page.goto("/entrar");
+  await page.locator("input[name=usuario]").fill(usuario);
+  await page.locator("input[name=clave]").fill(clave);
+  await page.locator("input[name=clave]").press("Enter");
+  await expect(page).not.toHaveURL(/\/entrar/);
+}
+
+/** Waits until the page answers to gestures: the wasm has taken it over. */
+export async function alive(page: Page): Promise<void> {
+  await expect(page.locator("html[data-alive]")).toBeAttached();
+}
+
+async function openAnother(
+  browser: Browser,
+  baseURL: string | undefined,
+  messages: string[],
+  opened: BrowserContext[],
+): Promise<Page> {
+  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  watch(context, messages);
+  opened.push(context);
+  return context.newPage();
+}
+
+function watch(context: BrowserContext, messages: string[]): void {
+  context.on("console", (message) => {
+    if (["warning", "error"].includes(message.type())) {
+      messages.push(`${message.type()} on ${message.page()?.url() ?? "a worker"}: ${message.text()}`);
+    }
+  });
+  context.on("weberror", (error) => messages.push(`error on ${error.page()?.url() ?? "a page"}: ${error.error()}`));
+}
