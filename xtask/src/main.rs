@@ -5,12 +5,16 @@
 //! this crate.
 
 mod assets;
+mod bench;
+mod browser;
 mod command;
 mod environment;
 mod npm;
+mod postgres;
 mod progress;
 mod release;
 mod site;
+mod suite;
 mod wasm;
 mod workspace;
 
@@ -39,12 +43,31 @@ enum Task {
         #[arg(long)]
         only: Option<release::Part>,
     },
+    /// Run every test: lints, domain, both databases, browser
+    Test {
+        /// Run a part alone
+        #[arg(long)]
+        only: Option<suite::Part>,
+        /// Further options for the runner of that part: test names, spec files
+        #[arg(last = true)]
+        options: Vec<String>,
+    },
+    /// Measure, print a table and write target/bench/NAME.json
+    Bench {
+        /// The one measurement to run; all of them when left out
+        name: Option<String>,
+    },
+    /// Run the randomised tests at full size
+    Soak,
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Serve { options } => release::serve(&options),
         Task::Build { only } => release::build(only),
+        Task::Test { only, options } => suite::run(only, &options),
+        Task::Bench { name } => bench::run(name.as_deref()),
+        Task::Soak => suite::soak(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

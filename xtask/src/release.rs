@@ -7,7 +7,7 @@ use crate::command::{cargo, command, run};
 use crate::progress::Progress;
 use crate::{npm, site, workspace};
 
-const BINARY: &str = "target/release/poi";
+pub const BINARY: &str = "target/release/poi";
 
 /// A part of the build that can be asked for alone.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,0 +1,87 @@
+//! Every test, from a bare checkout: lints, the rules, both databases, the browser.
+
+use std::process::Command;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::browser::Browser;
+use crate::command::{cargo, run as execute};
+use crate::postgres::{self, Postgres};
+use crate::progress::Progress;
+use crate::{npm, release, wasm, workspace};
+
+/// The program that the browser tests talk to: the one that the other tests compiled.
+const BINARY: &str = "target/debug/poi";
+
+const LINTS: &str = "formatting, clippy on host and wasm, types of the browser tests";
+
+/// A part of the tests that can be asked for alone.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Formatting, clippy on host and wasm, types of the browser tests
+    Lint,
+    /// The rules: `app/domain`
+    Domain,
+    /// The server, on SQLite and PostgreSQL
+    Server,
+    /// The browser tests
+    E2e,
+}
+
+pub fn run(only: Option<Part>, options: &[String]) -> Result<()> {
+    match only {
+        None => whole(options),
+        Some(Part::Lint) => {
+            let mut progress = Progress::new(2);
+            progress.step("npm tools", npm::install)?;
+            progress.step(LINTS, lint)
+        }
+        Some(Part::Domain) => execute(cargo(&["test", "--package", "domain"]).args(options)),
+        Some(Part::Server) => with_postgres(cargo(&["test", "--package", "server"]).args(options)),
+        Some(Part::E2e) => {
+            let mut progress = Progress::new(4);
+            release::build_site(&mut progress)?;
+            browse(&mut progress, options)
+        }
+    }
+}
+
+/// The randomised tests at full size; they print how many cases that is.
+pub fn soak() -> Result<()> {
+    with_postgres(cargo(&["test"]).env("POI_CAMPAIGN", "full"))
+}
+
+fn whole(options: &[String]) -> Result<()> {
+    let mut progress = Progress::new(6);
+    release::build_site(&mut progress)?;
+    progress.step(LINTS, lint)?;
+    progress.step("rules, server on SQLite and PostgreSQL, tools", || with_postgres(&mut cargo(&["test"])))?;
+    browse(&mut progress, options)?;
+    progress.summary();
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    let strict = ["--", "--deny", "warnings"];
+    execute(&mut cargo(&["fmt", "--all", "--check"]))?;
+    execute(cargo(&["clippy", "--all-targets"]).args(strict))?;
+    wasm::add_target()?;
+    let wasm = ["--package", "frontend", "--package", "app", "--features", "app/hydrate"];
+    execute(cargo(&["clippy", "--target", "wasm32-unknown-unknown"]).args(wasm).args(strict))?;
+    execute(npm::node(npm::module("typescript/bin/tsc")?).args(["--project", "."]))
+}
+
+fn with_postgres(tests: &mut Command) -> Result<()> {
+    let postgres = Postgres::obtain()?;
+    execute(tests.env(postgres::VARIABLE, postgres.url()))
+}
+
+/// Two steps.
+fn browse(progress: &mut Progress, options: &[String]) -> Result<()> {
+    progress.step("server for the browser tests", || execute(&mut cargo(&["build", "--bin", "poi"])))?;
+    progress.step("browser tests", || {
+        let browser = Browser::obtain()?;
+        execute(browser.playwright(&workspace::path(BINARY))?.args(options))
+    })
+}
