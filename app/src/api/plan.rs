@@ -14,7 +14,9 @@ use crate::error::AppError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Respuesta {
     /// Durable, at this version.
-    Aceptada { version: u64 },
+    Aceptada {
+        version: u64,
+    },
     /// The plan already was as the command wanted it.
     SinCambio,
     Rechazada(Rejections),

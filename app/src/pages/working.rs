@@ -6,6 +6,7 @@ use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_url;
 
 use crate::api::session::Sesion;
+use crate::state::replica::provide_replica;
 use crate::state::session::use_session_resource;
 
 #[component]
@@ -34,6 +35,7 @@ fn entrar_and_return() -> String {
 
 #[component]
 fn Framed(sesion: Sesion) -> impl IntoView {
+    provide_replica(sesion.clone());
     provide_context(sesion);
     view! { <main><Outlet /></main> }
 }

@@ -2,4 +2,8 @@
 //!
 //! Signals shared between pages are written only here.
 
+#[cfg(feature = "hydrate")]
+mod live;
+pub mod motor;
+pub mod replica;
 pub mod session;
