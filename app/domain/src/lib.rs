@@ -9,6 +9,7 @@ pub mod calendario;
 pub mod catalogo;
 pub mod change;
 pub mod command;
+pub mod criterios;
 pub mod decide;
 pub mod entry;
 pub mod id;
