@@ -4,6 +4,7 @@
 //! on with its replica. No clock, no locale, no widget.
 
 mod arbol;
+mod cuadro;
 mod detalle;
 mod financiamiento;
 mod frases;
@@ -13,6 +14,7 @@ mod programacion;
 mod resumen;
 
 pub use arbol::{NodoUnidad, arbol};
+pub use cuadro::{CuadroResumen, GrupoCuadro, LineaCuadro, cuadro_resumen};
 pub use detalle::{Aporte, DetalleActividad, FilaInsumo, detalle, fila_insumo};
 pub use financiamiento::{Financiamiento, LineaFinanciamiento, linea_financiamiento};
 pub use frases::{frase, meta_leida};

@@ -88,7 +88,7 @@ fn vigentes(plan: &Plan, unidad: Id<UnidadOrganica>) -> usize {
     plan.actividades_de(unidad).filter(|row| row.estado.es_vigente()).count()
 }
 
-fn units_of(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<Id<UnidadOrganica>> {
+pub(super) fn units_of(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<Id<UnidadOrganica>> {
     match ambito {
         Ambito::Propio => vec![unidad],
         Ambito::ConDependientes => {
