@@ -1,1 +1,3 @@
+//! `poi`: the one program to copy.
+
 fn main() {}
