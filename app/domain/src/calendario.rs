@@ -38,6 +38,38 @@ pub fn plazo_propuesta(ejercicio: Ejercicio, feriados: &[NaiveDate]) -> Plazo {
     Plazo::new(date(i32::from(ejercicio.year()) - 1, 3, 30), feriados)
 }
 
+/// Where an ejercicio stands on a date, for whoever opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Etapa {
+    /// Until it is approved, by 31 December of the year before (Art. 6).
+    Formulacion,
+    Ejecucion,
+    Cerrado,
+}
+
+impl Etapa {
+    #[must_use]
+    pub fn nombre(self) -> &'static str {
+        match self {
+            Self::Formulacion => "Formulación",
+            Self::Ejecucion => "Ejecución",
+            Self::Cerrado => "Cerrado",
+        }
+    }
+}
+
+/// The stage of `ejercicio` on `hoy`, by the calendar alone.
+#[must_use]
+pub fn etapa(ejercicio: Ejercicio, hoy: NaiveDate) -> Etapa {
+    if hoy < ejercicio.inicio() {
+        Etapa::Formulacion
+    } else if hoy <= ejercicio.fin() {
+        Etapa::Ejecucion
+    } else {
+        Etapa::Cerrado
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +82,13 @@ mod tests {
         // 30 March 2019 was a Saturday.
         let poi_2020 = plazo_propuesta(Ejercicio::new(2020).unwrap(), &[date(2019, 4, 1)]);
         assert_eq!(poi_2020.efectivo, date(2019, 4, 2));
+    }
+
+    #[test]
+    fn the_stage_follows_the_year() {
+        let year = Ejercicio::new(2017).unwrap();
+        assert_eq!(etapa(year, date(2016, 3, 18)), Etapa::Formulacion);
+        assert_eq!(etapa(year, date(2017, 12, 31)), Etapa::Ejecucion);
+        assert_eq!(etapa(year, date(2018, 1, 1)), Etapa::Cerrado);
     }
 }
