@@ -17,6 +17,8 @@ pub struct AssetNames {
     pub css: String,
     pub js: String,
     pub wasm: String,
+    /// The icon of the tab.
+    pub icon: String,
 }
 
 /// The whole document. Needs [`AssetNames`] in the context.
@@ -32,7 +34,7 @@ pub fn Shell() -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <meta name="robots" content="noindex" />
                 <link rel="stylesheet" href=assets.css.clone() />
-                <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+                <link rel="icon" type="image/svg+xml" href=assets.icon.clone() />
                 <ScriptsOfTheApp assets=assets.clone() />
                 <MetaTags />
             </head>

@@ -66,9 +66,10 @@ pub async fn marco() -> Result<PaginaMarco, AppError> {
     Ok(domain::vista::marco(&reading.plan, &reading.context.actor))
 }
 
-/// What is due and where the reader's unit stands.
+/// What is due and where a unit stands; the reader's own when none is named.
 #[server(endpoint = "inicio", output = Json)]
-pub async fn inicio() -> Result<PaginaInicio, AppError> {
+pub async fn inicio(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaInicio, AppError> {
     let reading = crate::backend::leer().await?;
-    Ok(domain::vista::inicio(&reading.plan, reading.context.actor.unidad, reading.context.hoy))
+    let unidad = unidad.or(reading.context.actor.unidad);
+    Ok(domain::vista::inicio(&reading.plan, unidad, reading.context.hoy))
 }

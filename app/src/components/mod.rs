@@ -1,4 +1,18 @@
 //! Pieces of the screen. They receive data and emit what the person did; they never
 //! fetch, never write a shared signal and carry no inline style.
 
+pub mod band;
+pub mod bar;
+pub mod demo_strip;
+pub mod dialog;
+pub mod field;
+pub mod frame;
+pub mod icon;
+pub mod menu;
+pub mod nav;
+pub mod page;
+pub mod sync;
+pub mod tag;
 pub mod theme;
+pub mod unit_picker;
+pub mod unit_tree;

@@ -3,6 +3,12 @@
 //! It is an attribute of the document, rendered by the server from a cookie, so that
 //! the first paint is already right and no inline script is needed.
 
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+
+use super::icon::{Glyph, Icon};
+use super::menu::Menu;
+
 /// What a person asked for; `System` follows the device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -58,7 +64,6 @@ impl Theme {
     #[cfg(feature = "ssr")]
     #[must_use]
     pub fn of_request() -> Self {
-        use leptos::prelude::use_context;
         use_context::<http::request::Parts>()
             .and_then(|request| Some(Self::from_cookies(request.headers.get(http::header::COOKIE)?.to_str().ok()?)))
             .unwrap_or_default()
@@ -68,10 +73,58 @@ impl Theme {
     #[cfg(not(feature = "ssr"))]
     #[must_use]
     pub fn of_request() -> Self {
-        leptos::prelude::document()
+        document()
             .document_element()
             .and_then(|root| root.get_attribute("data-theme"))
             .map_or_else(Self::default, |value| Self::from_attribute(&value))
+    }
+}
+
+/// Sets the theme of the document and remembers it for a year.
+fn apply(theme: Theme) {
+    let Some(root) = document().document_element() else { return };
+    // Neither can fail for these names; the cookie below is what lasts.
+    let _ = match theme.attribute() {
+        Some(value) => root.set_attribute("data-theme", value),
+        None => root.remove_attribute("data-theme"),
+    };
+    if let Some(page) = document().dyn_ref::<web_sys::HtmlDocument>() {
+        let (name, value) = (Theme::COOKIE, theme.attribute().unwrap_or_default());
+        let age = if value.is_empty() { 0 } else { 31_536_000 };
+        // A browser that takes no cookies shows the theme until the page is left.
+        let _ = page.set_cookie(&format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax"));
+    }
+}
+
+/// Light, dark, high contrast, or as the device is set.
+#[component]
+pub fn ThemeMenu() -> impl IntoView {
+    let theme = RwSignal::new(Theme::of_request());
+    let choose = move |chosen| {
+        theme.set(chosen);
+        apply(chosen);
+    };
+    let items = Theme::ALL.map(|choice| {
+        view! {
+            <button
+                class="menu__item"
+                type="button"
+                aria-pressed=move || if theme.get() == choice { "true" } else { "false" }
+                on:click=move |_| choose(choice)
+            >
+                <span class="menu__mark">
+                    {move || (theme.get() == choice).then(|| view! { <Icon glyph=Glyph::Check class="icon--small" /> })}
+                </span>
+                {choice.nombre()}
+            </button>
+        }
+    });
+    view! {
+        <Menu class="menu--scripted" label=|| view! { <Icon glyph=Glyph::Theme /> } name="Tema de la pantalla">
+            <div role="group" aria-label="Tema de la pantalla">
+                {items.collect_view()}
+            </div>
+        </Menu>
     }
 }
 

@@ -1,24 +1,36 @@
 //! The layout of every page that needs a session: the frame, and the page inside.
 //! Whoever has none is taken to Entrar and brought back afterwards.
 
+use domain::vista::NodoUnidad;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_url;
+use leptos_router::location::Url;
 
-use crate::api::session::Sesion;
-use crate::state::replica::provide_replica;
+use crate::api::inicio::unidades;
+use crate::api::session::{Entorno, MoverHoy, Salir, Sesion};
+use crate::components::demo_strip::DemoStrip;
+use crate::components::frame::{Frame, Person};
+use crate::components::page::Page;
+use crate::components::sync::SyncState;
+use crate::components::tag::{Notice, Tone};
+use crate::error::{AppError, Code};
+use crate::state::replica::{Replica, Sync, provide_replica, use_replica};
 use crate::state::session::use_session_resource;
+use crate::state::unit::{pick_unit, provide_units};
 
 #[component]
 pub fn WorkingLayout() -> impl IntoView {
     let session = use_session_resource().0;
+    let tree = Resource::new_blocking(|| (), |()| unidades());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match session.await {
-                    Ok(Some(sesion)) => view! { <Framed sesion /> }.into_any(),
-                    Ok(None) => view! { <Redirect path=entrar_and_return() /> }.into_any(),
-                    Err(error) => view! { <main><h1>"No se pudo abrir la página"</h1><p>{error.message}</p></main> }.into_any(),
+                match (session.await, tree.await) {
+                    (Ok(Some(sesion)), Ok(tree)) => view! { <Framed sesion tree /> }.into_any(),
+                    (Ok(None), _) => view! { <Redirect path=entrar_and_return() /> }.into_any(),
+                    (Err(error), _) | (_, Err(error)) => view! { <Unreachable error /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -28,14 +40,68 @@ pub fn WorkingLayout() -> impl IntoView {
 /// `/entrar?volver=…` with the address one wanted.
 fn entrar_and_return() -> String {
     let url = use_url().get_untracked();
-    let wanted =
-        if url.search().is_empty() { url.path().to_owned() } else { format!("{}?{}", url.path(), url.search()) };
-    format!("/entrar?volver={}", leptos_router::location::Url::escape(&wanted))
+    let search = url.search();
+    let wanted = if search.is_empty() { url.path().to_owned() } else { format!("{}?{search}", url.path()) };
+    if wanted == "/" { "/entrar".to_owned() } else { format!("/entrar?volver={}", Url::escape(&wanted)) }
 }
 
 #[component]
-fn Framed(sesion: Sesion) -> impl IntoView {
+fn Framed(sesion: Sesion, tree: Vec<NodoUnidad>) -> impl IntoView {
+    let units = provide_units(tree, sesion.unidad);
+    let on_screen = units.clone();
     provide_replica(sesion.clone());
+    let sync = sync_state(use_replica());
+    let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
+    let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
+    let strip = (sesion.entorno == Entorno::Demostracion)
+        .then(|| ViewFn::from(move || view! { <DemoStrip hoy action=MoverHoy::url() /> }));
     provide_context(sesion);
-    view! { <main><Outlet /></main> }
+    view! {
+        <Frame
+            person
+            ejercicio
+            etapa=domain::calendario::etapa(ejercicio, hoy).nombre()
+            units=units.tree.clone()
+            unit=units.current
+            unit_query=Signal::derive(move || on_screen.query())
+            on_unit=pick_unit(units.tree)
+            sync
+            sign_out=Salir::url()
+            strip
+        >
+            <Outlet />
+        </Frame>
+    }
+}
+
+/// What stops everything is said first, then what waits for the person.
+fn sync_state(replica: Replica) -> Signal<SyncState> {
+    let (sync, refused) = (replica.sync(), replica.rechazos());
+    Signal::derive(move || match (refused.with(Vec::len), sync.get()) {
+        (0, Sync::AlDia) => SyncState::UpToDate,
+        (0, Sync::SinEnviar(waiting)) => SyncState::Pending(waiting),
+        (_, Sync::SinConexion(waiting)) => SyncState::Offline(waiting),
+        (_, Sync::SinSesion(waiting)) => SyncState::SignedOut(waiting),
+        (refused, _) => SyncState::Rejected(refused),
+    })
+}
+
+/// The server could not say who one is, or refused the plan.
+#[component]
+fn Unreachable(error: AppError) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    let title = if error.code == Code::Offline { "Sin conexión" } else { "No se pudo abrir la página" };
+    view! {
+        <Page title>
+            <Notice tone=Tone::Bad>{error.message}</Notice>
+            <p>
+                <a class="button" href="/">
+                    "Volver a intentar"
+                </a>
+            </p>
+        </Page>
+    }
 }

@@ -7,3 +7,4 @@ mod live;
 pub mod motor;
 pub mod replica;
 pub mod session;
+pub mod unit;

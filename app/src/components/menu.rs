@@ -1,0 +1,69 @@
+//! A disclosure: a button that opens a sheet under it.
+//!
+//! It is `<details>`, so that it opens without JavaScript; with it, Escape and a
+//! press outside close it and the focus returns to the button.
+
+use leptos::ev;
+use leptos::html::Details;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+
+#[component]
+pub fn Menu(
+    /// What the button shows.
+    #[prop(into)]
+    label: ViewFn,
+    /// Its accessible name.
+    #[prop(into)]
+    name: String,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let details = NodeRef::<Details>::new();
+    close_on_leaving(details);
+    view! {
+        <details class=format!("menu {class}") node_ref=details>
+            <summary class="button button--quiet menu__button" aria-label=name>
+                {label.run()}
+            </summary>
+            <div class="menu__sheet">{children()}</div>
+        </details>
+    }
+}
+
+fn close_on_leaving(details: NodeRef<Details>) {
+    Effect::new(move || {
+        let pressed = window_event_listener(ev::pointerdown, move |event| {
+            let inside = details
+                .get_untracked()
+                .is_none_or(|menu| menu.contains(event.target().and_then(|target| target.dyn_into().ok()).as_ref()));
+            if !inside {
+                close(details);
+            }
+        });
+        let escaped = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" && close(details) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || {
+            pressed.remove();
+            escaped.remove();
+        });
+    });
+}
+
+/// Closes the menu and returns whether it was open; the focus inside goes back to its button.
+fn close(details: NodeRef<Details>) -> bool {
+    let Some(menu) = details.get_untracked() else { return false };
+    if !menu.has_attribute("open") {
+        return false;
+    }
+    let focused_inside = document().active_element().is_some_and(|focused| menu.contains(Some(&focused)));
+    let closed = menu.remove_attribute("open").is_ok();
+    if focused_inside && let Ok(Some(button)) = menu.query_selector("summary") {
+        // Focus is a courtesy: a browser that refuses it loses nothing else.
+        let _ = button.dyn_into::<web_sys::HtmlElement>().map(|button| button.focus());
+    }
+    closed
+}
