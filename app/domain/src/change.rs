@@ -17,6 +17,10 @@ use crate::{
 
 /// One fact, with what was there before where it overwrites.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a list of facts is short-lived; a box would be one more allocation each"
+)]
 pub enum Change {
     UnidadRegistrada(UnidadOrganica),
     UnidadEditada { id: Id<UnidadOrganica>, antes: CampoUnidad, ahora: CampoUnidad },

@@ -44,11 +44,14 @@ pub enum Rejection {
     ObjetivoRetirado { codigo: String },
     #[error("«{nombre}» está retirada; restitúyala antes de cambiarla.")]
     Retirada { nombre: String },
-    #[error("{codigo} tiene {cuantas} actividades; páselas a otra acción antes de retirarla.")]
+    #[error("{codigo} tiene {}; pase lo que tiene a otra acción antes de retirarla.", cuenta(*cuantas, "actividad", "actividades"))]
     AccionConActividades { codigo: String, cuantas: usize },
-    #[error("{codigo} tiene {cuantas} acciones estratégicas; páselas a otro objetivo antes de retirarlo.")]
+    #[error(
+        "{codigo} tiene {}; pase lo que tiene a otro objetivo antes de retirarlo.",
+        cuenta(*cuantas, "acción estratégica", "acciones estratégicas")
+    )]
     ObjetivoConAcciones { codigo: String, cuantas: usize },
-    #[error("{cantidad} no cabe en {unidad}: admite {decimales} decimales.")]
+    #[error("{cantidad} no cabe en {unidad}: {}.", admite(*decimales))]
     Fraccion { cantidad: Cantidad, unidad: String, decimales: u8 },
     #[error(
         "{} está fuera de la ventana de la actividad ({} a {}): no lleva meta ni dinero.",
@@ -126,6 +129,18 @@ impl Rejection {
             Some(name) => plain.replacen("Otra persona", &name, 1),
             None => plain,
         }
+    }
+}
+
+fn cuenta(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("una {one}") } else { format!("{number} {many}") }
+}
+
+fn admite(decimales: u8) -> String {
+    match decimales {
+        0 => "es una unidad entera y no admite fracciones".into(),
+        1 => "admite un decimal".into(),
+        several => format!("admite {several} decimales"),
     }
 }
 

@@ -48,7 +48,9 @@ fn several(plan: &Plan, context: &Context, commands: &[Command]) -> Decision {
             return Err(Rejection::Formato { detalle: "un grupo dentro de otro".into() }.into());
         }
         let changes = one(&working, context, command)?;
-        changes.iter().for_each(|change| working.apply(change));
+        for change in &changes {
+            working.apply(change);
+        }
         facts.extend(changes);
     }
     Ok(facts)

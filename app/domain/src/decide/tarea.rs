@@ -2,7 +2,7 @@
 
 use super::{
     Decision,
-    actividad::{depends_on, ventana_valida},
+    actividad::depends_on,
     comun::{Visto, actividad_abierta, buscar, con_texto, libre, todas, vigente, visto},
 };
 use crate::{
@@ -16,7 +16,6 @@ pub(super) fn crear(plan: &Plan, actor: &Actor, row: &Tarea) -> Decision {
     libre(plan, row.id)?;
     todas([
         con_texto(&row.nombre, "El nombre de la tarea"),
-        ventana_valida(plan.ejercicio(), row.ventana),
         dentro(activity, row.ventana),
         sin_circulo(plan, row.id, row.actividad, &row.predecesoras),
         vigente(row.estado, &row.nombre),
@@ -35,10 +34,7 @@ pub(super) fn editar(plan: &Plan, actor: &Actor, id: Id<Tarea>, seen: &CampoTare
     }
     match nuevo {
         CampoTarea::Nombre(nombre) => con_texto(nombre, "El nombre de la tarea")?,
-        CampoTarea::Ventana(ventana) => {
-            ventana_valida(plan.ejercicio(), *ventana)?;
-            dentro(activity, *ventana)?;
-        }
+        CampoTarea::Ventana(ventana) => dentro(activity, *ventana)?,
         CampoTarea::Predecesoras(list) => sin_circulo(plan, id, row.actividad, list)?,
         CampoTarea::Estado(estado) if estado.es_vigente() => dentro(activity, row.ventana)?,
         CampoTarea::Estado(_) | CampoTarea::Orden(_) => {}
@@ -47,6 +43,9 @@ pub(super) fn editar(plan: &Plan, actor: &Actor, id: Id<Tarea>, seen: &CampoTare
 }
 
 fn dentro(activity: &Actividad, ventana: Ventana) -> Result<(), Rejection> {
+    if ventana.fin < ventana.inicio {
+        return Err(Rejection::VentanaInvertida { inicio: ventana.inicio, fin: ventana.fin });
+    }
     let Ventana { inicio, fin } = activity.ventana;
     if ventana.inicio >= inicio && ventana.fin <= fin {
         Ok(())

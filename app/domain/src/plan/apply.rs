@@ -126,9 +126,13 @@ impl Plan {
     /// A withdrawn activity's lines leave the totals; they come back with it.
     fn edit_estado_actividad(&mut self, id: Id<Actividad>, campo: &CampoActividad) {
         let lines: Vec<Arc<Insumo>> = self.insumos_de(id).cloned().collect();
-        lines.iter().for_each(|line| self.uncount(line));
+        for line in &lines {
+            self.uncount(line);
+        }
         self.edit(id, campo);
-        lines.iter().for_each(|line| self.count(line));
+        for line in &lines {
+            self.count(line);
+        }
     }
 
     fn add_tarea(&mut self, row: &Tarea) {

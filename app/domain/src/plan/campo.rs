@@ -115,7 +115,7 @@ impl Campos for Insumo {
             (CampoInsumo::Precio(value), Valor::PorCantidad { precio, .. }) => *precio = value,
             (CampoInsumo::CantidadMes(mes, value), Valor::PorCantidad { cantidades, .. }) => cantidades[mes] = value,
             (CampoInsumo::ImporteMes(mes, value), Valor::PorImporte { importes } | Valor::PorDetallar { importes }) => {
-                importes[mes] = value
+                importes[mes] = value;
             }
             // `decide` refuses a price for a line por importe, and the reverse.
             (CampoInsumo::Precio(_) | CampoInsumo::CantidadMes(..) | CampoInsumo::ImporteMes(..), _) => {}

@@ -143,7 +143,7 @@ fn aportes(plan: &Plan, accion: &AccionEstrategica) -> Vec<Aporte> {
                 aporte.actividades += 1;
             }
             None => {
-                out.push(Aporte { unidad: unit.nombre.to_string(), cantidad: anual, actividades: 1, porcentaje: None })
+                out.push(Aporte { unidad: unit.nombre.to_string(), cantidad: anual, actividades: 1, porcentaje: None });
             }
         }
     }
