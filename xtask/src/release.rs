@@ -1,6 +1,8 @@
 //! The program as it is handed over: `target/release/poi`, one file with all assets inside.
 
-use anyhow::Result;
+use std::os::unix::process::CommandExt;
+
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::command::{cargo, command, run};
@@ -32,7 +34,9 @@ pub fn serve(options: &[String]) -> Result<()> {
     build_server(&mut progress)?;
     println!("[4/4] {BINARY} serve --demo");
     let binary = workspace::path(BINARY);
-    run(command(&binary.to_string_lossy()).args(["serve", "--demo"]).args(options))
+    // In place of this process, so that Ctrl+C is the server's to answer.
+    let error = command(&binary.to_string_lossy()).args(["serve", "--demo"]).args(options).exec();
+    Err(error).context(BINARY)
 }
 
 /// Two steps: what `test` needs as well.

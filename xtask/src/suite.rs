@@ -79,9 +79,15 @@ fn with_postgres(tests: &mut Command) -> Result<()> {
 
 /// Two steps.
 fn browse(progress: &mut Progress, options: &[String]) -> Result<()> {
-    progress.step("server for the browser tests", || execute(&mut cargo(&["build", "--bin", "poi"])))?;
+    progress.step("server for the browser tests", build_server)?;
     progress.step("browser tests", || {
         let browser = Browser::obtain()?;
         execute(browser.playwright(&workspace::path(BINARY))?.args(options))
     })
+}
+
+/// The features of dependencies are those of `cargo test` only while a test is built as well;
+/// without one, half of the dependencies would be compiled a second time.
+fn build_server() -> Result<()> {
+    execute(&mut cargo(&["build", "--bin", "poi", "--test", "architecture"]))
 }
