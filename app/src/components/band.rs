@@ -7,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Band() -> impl IntoView {
     view! {
-        <svg class="band frame__band" aria-hidden="true" focusable="false">
+        <svg class="band" aria-hidden="true" focusable="false">
             <defs>
                 <pattern id="tejido" width="32" height="8" patternUnits="userSpaceOnUse">
                     <path class="band__ground" d="M0 0h32v8H0z" />

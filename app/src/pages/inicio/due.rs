@@ -13,7 +13,7 @@ pub fn Due(
     dias: i64,
 ) -> impl IntoView {
     view! {
-        <section class="panel" aria-labelledby="vence">
+        <section class="panel inicio__vence" aria-labelledby="vence">
             <div class="panel__head">
                 <h2 id="vence">"Qué vence y cuándo"</h2>
                 <span class="muted">"Art. 6"</span>

@@ -8,7 +8,7 @@ use crate::api::inicio::Reciente;
 pub fn Recent(latest: Vec<Reciente>) -> impl IntoView {
     let none = latest.is_empty();
     view! {
-        <section class="panel" aria-labelledby="cambios">
+        <section class="panel inicio__cambios" aria-labelledby="cambios">
             <div class="panel__head">
                 <h2 id="cambios">"Qué pasó últimamente"</h2>
             </div>

@@ -17,14 +17,14 @@ pub fn Standing(
     let Resumen { nombre, techo, programado, saldo, actividades, .. } = resumen;
     let (tone, said) = situation(actividades, por_completar, saldo);
     view! {
-        <section class="panel" aria-labelledby="unidad">
+        <section class="panel inicio__unidad" aria-labelledby="unidad">
             <div class="panel__head">
                 <h2 id="unidad">"Dónde está mi unidad"</h2>
                 <Tag tone>{said}</Tag>
             </div>
             <div class="panel__body">
                 <h3>{nombre}</h3>
-                <dl class="figures">
+                <dl class="figures inicio__standing">
                     <dt>"Actividades"</dt>
                     <dd>{actividades}</dd>
                     <dt>"Por completar"</dt>
