@@ -1,5 +1,10 @@
 //! The server: authority over the plan, its storage and its live stream.
 
 pub mod assets;
+pub mod backend;
+pub mod clock;
+pub mod config;
 pub mod demo;
+pub mod session;
 pub mod store;
+pub mod telemetry;

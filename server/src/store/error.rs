@@ -22,7 +22,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    pub(super) fn corrupt(
+    pub(crate) fn corrupt(
         table: &'static str,
         column: &str,
         key: impl Into<String>,

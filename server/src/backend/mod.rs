@@ -1,0 +1,219 @@
+//! The server's side of `app::backend::Backend`: who asks, the plan they read, and the
+//! commit. What never lives here: SQL (that is `store`) and rules (that is `domain`).
+
+mod checkpoints;
+mod commit;
+mod vivo;
+
+use std::sync::Arc;
+
+use app::AppError;
+use app::api::plan::{Miembro, Respuesta};
+use app::api::session::{CuentaDemostracion, Entorno, Sesion};
+use app::backend::{Backend, Lectura};
+use app::error::Code;
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use domain::entry::Entry;
+use domain::{Actor, Context, Envelope, Hash, Online};
+use http::{HeaderValue, request::Parts};
+use tokio::sync::watch;
+
+pub use checkpoints::Packed;
+pub use vivo::{State, Tip, Vivo};
+
+use crate::clock::Clock;
+use crate::session::{Sessions, token};
+use crate::store::{Cuenta, SesionAbierta, Store, StoreError, Tx};
+use crate::telemetry::internal;
+
+/// Settings of the installation, by name.
+pub const AJUSTE_ENTORNO: &str = "entorno";
+pub const AJUSTE_DESFASE: &str = "desfase_de_hoy";
+/// Value of [`AJUSTE_ENTORNO`] that marks a demonstration.
+pub const DEMOSTRACION: &str = "demostracion";
+
+/// The server: one plan being formulated, the sessions, and the time.
+pub struct Servidor {
+    pub sessions: Sessions,
+    pub vivo: Arc<Vivo>,
+    pub entorno: Entorno,
+    /// Shown on Entrar; none unless this is a demonstration.
+    pub cuentas: Vec<CuentaDemostracion>,
+    pub(crate) packed: checkpoints::Cache,
+    /// Grows when a session ends, so that its streams look again.
+    pub(crate) ended: watch::Sender<u64>,
+}
+
+/// Who asks, and as what.
+pub struct Visitor {
+    pub digest: Hash,
+    pub sesion: SesionAbierta,
+    pub hoy: NaiveDate,
+}
+
+impl Servidor {
+    #[must_use]
+    pub fn new(sessions: Sessions, vivo: Arc<Vivo>, entorno: Entorno, cuentas: Vec<CuentaDemostracion>) -> Self {
+        let (ended, packed) = (watch::Sender::default(), checkpoints::Cache::default());
+        Self { sessions, vivo, entorno, cuentas, packed, ended }
+    }
+
+    fn store(&self) -> &Store {
+        &self.sessions.store
+    }
+
+    fn clock(&self) -> &Clock {
+        &self.sessions.clock
+    }
+
+    /// Whoever sent this request.
+    ///
+    /// # Errors
+    /// `no-session`.
+    pub async fn visitor(&self, request: &Parts) -> Result<Visitor, AppError> {
+        let digest = token::of(&request.headers).ok_or_else(AppError::no_session)?;
+        let visitor = self.find_visitor(digest).await.map_err(internal)?.ok_or_else(AppError::no_session)?;
+        self.sessions.keep(digest, &visitor.sesion);
+        Ok(visitor)
+    }
+
+    /// The open session of a digest, without putting its end off.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_visitor(&self, digest: Hash) -> Result<Option<Visitor>, StoreError> {
+        let mut tx = self.store().read().await?;
+        let Some(sesion) = tx.sesion(digest, self.clock().now()).await? else { return Ok(None) };
+        let hoy = self.today(&mut tx).await?;
+        Ok(Some(Visitor { digest, sesion, hoy }))
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn alive(&self) -> Result<(), StoreError> {
+        self.store().read().await?.cabecera(self.vivo.id).await.map(drop)
+    }
+
+    /// The date in Lima; a demonstration's is moved.
+    async fn today(&self, tx: &mut Tx) -> Result<NaiveDate, StoreError> {
+        let offset = match self.entorno {
+            Entorno::Institucional => None,
+            Entorno::Demostracion => tx.ajuste(AJUSTE_DESFASE).await?,
+        };
+        Ok(self.clock().today(offset.and_then(|days| days.parse().ok()).unwrap_or(0)))
+    }
+
+    async fn move_today(&self, usuario: &str, fecha: NaiveDate) -> Result<(), StoreError> {
+        let now = self.clock().now();
+        let offset = (fecha - now.fecha_lima()).num_days();
+        let mut tx = self.store().begin().await?;
+        tx.put_ajuste(AJUSTE_DESFASE, &offset.to_string()).await?;
+        tx.audit(now, usuario, "mover hoy", &fecha.to_string()).await?;
+        tx.commit().await
+    }
+}
+
+/// An account as the rules see it.
+#[must_use]
+pub fn actor(cuenta: &Cuenta) -> Actor {
+    Actor { persona: cuenta.persona, rol: cuenta.rol, unidad: cuenta.unidad }
+}
+
+/// The backend that requests share: a commit outlives the request that asked for it.
+#[derive(Clone)]
+pub struct Shared(pub Arc<Servidor>);
+
+#[async_trait]
+impl Backend for Shared {
+    async fn entrar(&self, request: &Parts, usuario: String, clave: String) -> Result<HeaderValue, AppError> {
+        self.0.sessions.open(request, &usuario, clave).await
+    }
+
+    async fn salir(&self, request: &Parts) -> Result<HeaderValue, AppError> {
+        let cookie = self.0.sessions.close(request).await?;
+        self.0.ended.send_modify(|count| *count += 1);
+        Ok(cookie)
+    }
+
+    async fn sesion(&self, request: &Parts) -> Result<Option<Sesion>, AppError> {
+        let visitor = match self.0.visitor(request).await {
+            Ok(visitor) => visitor,
+            Err(AppError { code: Code::NoSession, .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let cuenta = &visitor.sesion.cuenta;
+        let people = self.directory().await?;
+        let own = people.into_iter().find(|person| person.id == cuenta.persona);
+        let (nombre, puesto) = own.map(|person| (person.nombre, person.puesto)).unwrap_or_default();
+        let state = self.0.vivo.state().await.map_err(internal)?;
+        Ok(Some(Sesion {
+            nombre,
+            puesto,
+            persona: cuenta.persona,
+            rol: cuenta.rol,
+            unidad: cuenta.unidad,
+            plan: state.plan.id(),
+            ejercicio: state.plan.ejercicio(),
+            hoy: visitor.hoy,
+            entorno: self.0.entorno,
+        }))
+    }
+
+    async fn cuentas_de_demostracion(&self) -> Result<Vec<CuentaDemostracion>, AppError> {
+        Ok(self.0.cuentas.clone())
+    }
+
+    async fn recientes(&self, request: &Parts, cuantos: usize) -> Result<Vec<Entry>, AppError> {
+        self.0.visitor(request).await?;
+        let latest = async {
+            let mut tx = self.0.store().read().await?;
+            tx.ultimos(self.0.vivo.id, u32::try_from(cuantos.min(100)).unwrap_or(100)).await
+        };
+        let entries = latest.await.map_err(internal)?;
+        Ok(entries.into_iter().map(|entry| Entry { body: entry.body, hash: entry.hash }).collect())
+    }
+
+    async fn leer(&self, request: &Parts) -> Result<Lectura, AppError> {
+        let visitor = self.0.visitor(request).await?;
+        let state = self.0.vivo.state().await.map_err(internal)?;
+        let context = Context { actor: actor(&visitor.sesion.cuenta), hoy: visitor.hoy, online: Online::Si };
+        Ok(Lectura { plan: state.plan.clone(), context })
+    }
+
+    async fn enviar(&self, request: &Parts, envelope: Envelope) -> Result<Respuesta, AppError> {
+        let digest = token::of(&request.headers).ok_or_else(AppError::no_session)?;
+        let server = self.0.clone();
+        let running = tokio::spawn(async move {
+            let answer = server.commit(&server.vivo, digest, &envelope).await?;
+            if let Respuesta::Aceptada { version } = answer {
+                server.keep_checkpoint(version);
+            }
+            Ok::<_, AppError>(answer)
+        });
+        running.await.map_err(internal)?
+    }
+
+    async fn directorio(&self, request: &Parts) -> Result<Vec<Miembro>, AppError> {
+        self.0.visitor(request).await?;
+        self.directory().await
+    }
+
+    async fn mover_hoy(&self, request: &Parts, fecha: NaiveDate) -> Result<(), AppError> {
+        let visitor = self.0.visitor(request).await?;
+        match self.0.entorno {
+            Entorno::Institucional => Err(AppError::forbidden()),
+            Entorno::Demostracion => self.0.move_today(&visitor.sesion.cuenta.usuario, fecha).await.map_err(internal),
+        }
+    }
+}
+
+impl Shared {
+    async fn directory(&self) -> Result<Vec<Miembro>, AppError> {
+        let people = async { self.0.store().read().await?.personas().await };
+        let people = people.await.map_err(internal)?;
+        Ok(people.into_iter().map(|it| Miembro { id: it.id, nombre: it.nombre, puesto: it.puesto }).collect())
+    }
+}

@@ -1,0 +1,209 @@
+//! A plan in memory: what every page reads, kept in step with its log.
+//!
+//! The database is the truth and its lock orders the writers; this is a copy at a known
+//! version. Losing it costs a reading of the tables, never a change.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use domain::{Hash, Id, Instante, Plan};
+use tokio::sync::watch;
+
+use crate::store::{Asiento, Cabecera, Store, StoreError, Tx};
+
+/// Entries kept at hand for those who follow; older ones are read from the log.
+const RECENT: usize = 512;
+/// Entries read from the log at a time.
+const BATCH: u32 = 500;
+
+/// A plan at a version; copying it is O(1).
+#[derive(Clone)]
+pub struct State {
+    pub plan: Plan,
+    pub head: Hash,
+    pub epoch: u64,
+    /// When its last entry was made.
+    pub last: Instante,
+}
+
+/// What followers wait for: where the log ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tip {
+    pub epoch: u64,
+    pub version: u64,
+}
+
+/// One plan of the installation, alive.
+pub struct Vivo {
+    pub id: Id<Plan>,
+    store: Store,
+    /// Held by whoever changes the copy, so that it only moves forward.
+    pub(super) gate: tokio::sync::Mutex<()>,
+    state: RwLock<Option<Arc<State>>>,
+    recent: Mutex<VecDeque<Arc<Asiento>>>,
+    tip: watch::Sender<Tip>,
+}
+
+impl Vivo {
+    #[must_use]
+    pub fn new(store: Store, id: Id<Plan>) -> Self {
+        Self {
+            id,
+            store,
+            gate: tokio::sync::Mutex::new(()),
+            state: RwLock::new(None),
+            recent: Mutex::default(),
+            tip: watch::Sender::default(),
+        }
+    }
+
+    /// Follows where the log ends.
+    #[must_use]
+    pub fn follow(&self) -> watch::Receiver<Tip> {
+        self.tip.subscribe()
+    }
+
+    /// The plan now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it had to be read and could not.
+    pub async fn state(&self) -> Result<Arc<State>, StoreError> {
+        if let Some(state) = self.cached() {
+            return Ok(state);
+        }
+        let _gate = self.gate.lock().await;
+        if let Some(state) = self.cached() {
+            return Ok(state);
+        }
+        let mut tx = self.store.read().await?;
+        self.load(&mut tx).await
+    }
+
+    /// The plan as the lock just taken shows it, after publishing what others wrote.
+    /// The caller holds the gate.
+    pub(super) async fn current(&self, tx: &mut Tx, cabecera: Cabecera) -> Result<Arc<State>, StoreError> {
+        match self.cached() {
+            Some(state) if is_at(&state, cabecera) => Ok(state),
+            Some(state) if state.epoch == cabecera.epoch && state.plan.version() < cabecera.version => {
+                self.catch_up(tx, &state, cabecera).await
+            }
+            _ => self.load(tx).await,
+        }
+    }
+
+    /// Looks whether another process wrote, and follows it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn poll(&self) -> Result<(), StoreError> {
+        let Some(state) = self.cached() else { return Ok(()) };
+        let mut tx = self.store.read().await?;
+        let Some(cabecera) = tx.cabecera(self.id).await? else { return Ok(()) };
+        if is_at(&state, cabecera) {
+            return Ok(());
+        }
+        drop(tx);
+        let _gate = self.gate.lock().await;
+        let mut tx = self.store.read().await?;
+        let Some(cabecera) = tx.cabecera(self.id).await? else { return Ok(()) };
+        self.current(&mut tx, cabecera).await.map(drop)
+    }
+
+    async fn load(&self, tx: &mut Tx) -> Result<Arc<State>, StoreError> {
+        let missing = || StoreError::corrupt("plan", "id", self.id.to_string(), "no existe");
+        let (plan, cabecera) = tx.load_plan(self.id).await?.ok_or_else(missing)?;
+        let last = tx.ultimos(self.id, 1).await?.first().map_or(Instante::from_micros(0), |it| it.body.instante);
+        self.recent().clear();
+        let state = State { plan, head: cabecera.head, epoch: cabecera.epoch, last };
+        Ok(self.swap(state))
+    }
+
+    async fn catch_up(&self, tx: &mut Tx, from: &State, to: Cabecera) -> Result<Arc<State>, StoreError> {
+        let mut state = from.clone();
+        while state.plan.version() < to.version {
+            let entries = tx.asientos(self.id, state.plan.version(), BATCH).await?;
+            if entries.is_empty() {
+                return self.load(tx).await;
+            }
+            for entry in entries {
+                if state.head.follow(entry.text.as_bytes()) != entry.hash {
+                    let key = entry.body.version.to_string();
+                    return Err(StoreError::corrupt("asiento", "hash", key, "no sigue a la anterior"));
+                }
+                state.take(&entry);
+                self.remember(Arc::new(entry));
+            }
+        }
+        Ok(self.swap(state))
+    }
+
+    /// Takes an entry just made durable and tells those who follow.
+    pub(super) fn publish(&self, state: State, entries: Vec<Arc<Asiento>>) {
+        entries.into_iter().for_each(|entry| self.remember(entry));
+        self.swap(state);
+    }
+
+    /// Forgets the copy: the outcome of a commit is unknown.
+    pub(super) fn forget(&self) {
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Entries after `since` up to the tip: from memory, else from the log.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn entries(&self, since: u64) -> Result<Vec<Arc<Asiento>>, StoreError> {
+        if let Some(entries) = self.remembered(since) {
+            return Ok(entries);
+        }
+        let mut tx = self.store.read().await?;
+        Ok(tx.asientos(self.id, since, BATCH).await?.into_iter().map(Arc::new).collect())
+    }
+
+    fn remembered(&self, since: u64) -> Option<Vec<Arc<Asiento>>> {
+        let recent = self.recent();
+        let first = recent.front()?.body.version;
+        (first <= since + 1).then(|| recent.iter().filter(|entry| entry.body.version > since).cloned().collect())
+    }
+
+    fn remember(&self, entry: Arc<Asiento>) {
+        let mut recent = self.recent();
+        if recent.back().is_some_and(|last| last.body.version + 1 != entry.body.version) {
+            recent.clear();
+        }
+        recent.push_back(entry);
+        if recent.len() > RECENT {
+            recent.pop_front();
+        }
+    }
+
+    fn swap(&self, state: State) -> Arc<State> {
+        let tip = Tip { epoch: state.epoch, version: state.plan.version() };
+        let state = Arc::new(state);
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Some(state.clone());
+        self.tip.send_replace(tip);
+        state
+    }
+
+    fn cached(&self) -> Option<Arc<State>> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn recent(&self) -> std::sync::MutexGuard<'_, VecDeque<Arc<Asiento>>> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    pub(super) fn take(&mut self, entry: &Asiento) {
+        self.plan.apply_entry(&entry.body);
+        self.head = entry.hash;
+        self.last = entry.body.instante;
+    }
+}
+
+fn is_at(state: &State, cabecera: Cabecera) -> bool {
+    (state.plan.version(), state.epoch, state.head) == (cabecera.version, cabecera.epoch, cabecera.head)
+}

@@ -1,0 +1,69 @@
+//! What the installation is told from outside: the only reader of the environment.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// Where the data are and where to listen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    pub listen: SocketAddr,
+}
+
+const LISTEN: &str = "127.0.0.1:3000";
+
+impl Config {
+    /// From `POI_DATABASE` and `POI_LISTEN`; without them, a file beside the program and
+    /// the loopback address.
+    ///
+    /// # Errors
+    /// When `POI_LISTEN` is not an address.
+    pub fn from_env() -> anyhow::Result<Self> {
+        let database = variable("POI_DATABASE").unwrap_or_else(|| format!("sqlite:{}", beside_program().display()));
+        let listen = variable("POI_LISTEN").unwrap_or_else(|| LISTEN.to_owned());
+        let listen =
+            listen.parse().map_err(|_| anyhow::anyhow!("POI_LISTEN: «{listen}» no es una dirección IP:PUERTO"))?;
+        Ok(Self { database, listen })
+    }
+
+    /// The address of the database without the password it may carry.
+    #[must_use]
+    pub fn database_shown(&self) -> String {
+        match self.database.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
+            Some((scheme, Some((_, place)))) => format!("{scheme}://…@{place}"),
+            _ => self.database.clone(),
+        }
+    }
+}
+
+/// What to log: `POI_LOG`, in the form of `tracing`'s filters.
+#[must_use]
+pub fn log_filter() -> String {
+    variable("POI_LOG").unwrap_or_else(|| "info".to_owned())
+}
+
+fn variable(name: &str) -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "this is config")]
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn beside_program() -> PathBuf {
+    let program = std::env::current_exe().unwrap_or_default();
+    program.parent().unwrap_or(Path::new(".")).join("poi.db")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let shown =
+            |database: &str| Config { database: database.into(), listen: LISTEN.parse().unwrap() }.database_shown();
+        assert_eq!(shown("postgres://poi:secreto@db:5432/poi"), "postgres://…@db:5432/poi");
+        assert_eq!(shown("sqlite:/var/poi.db"), "sqlite:/var/poi.db");
+    }
+}
