@@ -2,9 +2,15 @@
 
 pub mod assets;
 pub mod backend;
+pub mod bootstrap;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod live;
+pub mod router;
+pub mod security;
+pub mod serve;
 pub mod session;
 pub mod store;
 pub mod telemetry;

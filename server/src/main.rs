@@ -1,3 +1,14 @@
-//! `poi`: the one program to copy.
+//! `poi`: the one program of the system.
 
-fn main() {}
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match server::cli::run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("poi: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

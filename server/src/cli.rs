@@ -1,0 +1,187 @@
+//! The command line of `poi`.
+
+use std::{io::BufRead as _, net::SocketAddr};
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Parser, Subcommand};
+use domain::texto::fold;
+use domain::{Ejercicio, Id, Rol};
+
+use crate::bootstrap::{self, Contents};
+use crate::clock::Clock;
+use crate::config::{Config, log_filter};
+use crate::demo::Parametros;
+use crate::serve::{Network, Purpose, serve};
+use crate::session::{password::Passwords, token};
+use crate::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store};
+use crate::telemetry;
+
+/// Plan Operativo Institucional de la Municipalidad Provincial de Huamanga.
+#[derive(Parser)]
+#[command(name = "poi", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Order,
+}
+
+#[derive(Subcommand)]
+enum Order {
+    /// Atiende a los navegadores.
+    Serve(Serve),
+    /// Crea una cuenta, o le cambia contraseña, rol y unidad.
+    Usuario(Usuario),
+    /// Llena una base de datos vacía con una demostración de cualquier tamaño.
+    Demo(Demo),
+    /// Muestra la configuración en uso.
+    Config,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Abre una demostración; en una base vacía, la crea.
+    #[arg(long)]
+    demo: bool,
+    /// Dirección y puerto (también POI_LISTEN).
+    #[arg(long, value_name = "IP:PUERTO")]
+    listen: Option<SocketAddr>,
+    /// Deja que una demostración atienda a otros equipos.
+    #[arg(long, requires = "demo")]
+    permitir_red: bool,
+}
+
+#[derive(Args)]
+struct Usuario {
+    /// Con lo que entra: minúsculas, sin espacios.
+    #[arg(long)]
+    usuario: String,
+    /// Nombres y apellidos.
+    #[arg(long)]
+    nombre: String,
+    #[arg(long, default_value = "")]
+    puesto: String,
+    /// titular, coordinador, analista, jefeunidad, editorunidad, abastecimiento, gerenciamunicipal,
+    /// consulta o administrador.
+    #[arg(long)]
+    rol: String,
+    /// Código de la unidad orgánica cuyas filas escribe: 24.28.
+    #[arg(long)]
+    unidad: Option<String>,
+    /// Lee la contraseña de la entrada estándar; si no, se inventa una y se muestra.
+    #[arg(long)]
+    clave_de_entrada: bool,
+    /// Año del plan que se abre si la base está vacía; si no se dice, el siguiente.
+    #[arg(long)]
+    ejercicio: Option<u16>,
+}
+
+#[derive(Args)]
+struct Demo {
+    #[arg(long, default_value_t = 120)]
+    actividades: usize,
+    #[arg(long, default_value_t = 2017)]
+    semilla: u64,
+    #[arg(long)]
+    unidades: Option<usize>,
+    #[arg(long)]
+    insumos_por_actividad: Option<usize>,
+}
+
+/// Reads the command line and carries it out.
+///
+/// # Errors
+/// A sentence for whoever typed it.
+pub async fn run() -> anyhow::Result<()> {
+    let mut config = Config::from_env()?;
+    telemetry::start(&log_filter());
+    match Cli::parse().command {
+        Order::Serve(args) => {
+            config.listen = args.listen.unwrap_or(config.listen);
+            let network = if args.permitir_red { Network::Allowed } else { Network::LoopbackOnly };
+            let purpose = if args.demo { Purpose::Demonstration { network } } else { Purpose::Institution };
+            serve(&config, purpose).await
+        }
+        Order::Usuario(args) => usuario(&config, args).await,
+        Order::Demo(args) => demo(&config, &args).await,
+        Order::Config => {
+            println!("POI_DATABASE={}\nPOI_LISTEN={}", config.database_shown(), config.listen);
+            Ok(())
+        }
+    }
+}
+
+async fn demo(config: &Config, args: &Demo) -> anyhow::Result<()> {
+    let store = Store::open(&config.database).await?;
+    let usual = Parametros::demostracion();
+    let params = Parametros {
+        actividades: args.actividades,
+        semilla: args.semilla,
+        unidades: args.unidades.unwrap_or(usual.unidades),
+        insumos_por_actividad: args.insumos_por_actividad.unwrap_or(usual.insumos_por_actividad),
+    };
+    let made = bootstrap::demonstration(&store, &Clock::real(), &Passwords::default(), params).await?;
+    println!("Demostración creada: plan {} con {} actividades.", made.plan, args.actividades);
+    println!("Ábrala con «poi serve --demo».");
+    Ok(())
+}
+
+async fn usuario(config: &Config, args: Usuario) -> anyhow::Result<()> {
+    let store = Store::open(&config.database).await?;
+    let clock = Clock::real();
+    let plan = match bootstrap::look(&store).await? {
+        Contents::Plan(installation) => installation.plan,
+        Contents::Nothing => {
+            let next = || u16::try_from(chrono::Datelike::year(&clock.today(0)) + 1).unwrap_or_default();
+            let year = Ejercicio::new(args.ejercicio.unwrap_or_else(next)).map_err(anyhow::Error::msg)?;
+            println!("Se abre el plan del ejercicio {year}.");
+            bootstrap::open_year(&store, &clock, year).await?
+        }
+    };
+    let usuario = args.usuario.trim().to_lowercase();
+    if usuario.is_empty() || usuario.contains(char::is_whitespace) {
+        bail!("--usuario no lleva espacios");
+    }
+    let clave = if args.clave_de_entrada { typed()? } else { invented()? };
+    let hash = Passwords::default().hash(clave.clone()).await.map_err(anyhow::Error::msg)?;
+    let mut tx = store.begin().await?;
+    let unidad = match &args.unidad {
+        None => None,
+        Some(code) => {
+            let (plan, _) = tx.load_plan(plan).await?.context("el plan no existe")?;
+            let found = plan.todos::<domain::plan::UnidadOrganica>().values().find(|unit| *unit.codigo == **code);
+            Some(found.with_context(|| format!("ninguna unidad tiene el código {code}"))?.id)
+        }
+    };
+    let known = tx.cuenta(&usuario).await?;
+    let persona = known.map_or_else(|| Id::new(uuid::Uuid::now_v7()), |known| known.persona);
+    tx.put_persona(&PersonaRegistrada { id: persona, nombre: args.nombre, puesto: args.puesto }).await?;
+    let (rol, estado) = (rol(&args.rol)?, EstadoCuenta::Activa);
+    tx.put_cuenta(&Cuenta { usuario: usuario.clone(), persona, clave: hash, rol, unidad, estado }).await?;
+    tx.audit(clock.now(), "poi", "cuenta", &usuario).await?;
+    tx.commit().await?;
+    println!("Cuenta «{usuario}» lista ({}).", rol.nombre());
+    if !args.clave_de_entrada {
+        println!("Contraseña: {clave}\nEntréguela en persona; no se muestra otra vez.");
+    }
+    Ok(())
+}
+
+fn rol(typed: &str) -> anyhow::Result<Rol> {
+    let plain = |text: &str| fold(text).replace([' ', '-', '_'], "");
+    let known = Rol::TODOS.into_iter().find(|rol| plain(&format!("{rol:?}")) == plain(typed));
+    known.with_context(|| format!("«{typed}» no es un rol; vea «poi usuario --help»"))
+}
+
+fn typed() -> anyhow::Result<String> {
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    let clave = line.trim_end_matches(['\r', '\n']).to_owned();
+    if clave.chars().count() < 10 {
+        bail!("la contraseña debe tener al menos diez caracteres");
+    }
+    Ok(clave)
+}
+
+fn invented() -> anyhow::Result<String> {
+    let (random, _) = token::mint().map_err(anyhow::Error::msg)?;
+    Ok(random.chars().filter(char::is_ascii_alphanumeric).take(16).collect())
+}

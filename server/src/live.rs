@@ -1,0 +1,184 @@
+//! The live stream: entries of the log to every open browser, exactly as stored.
+//!
+//! Nothing is queued per browser: a stream remembers the last version it sent and reads
+//! on from there, from memory or from the log, so that a slow one loses nothing.
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use app::AppError;
+use app::error::Code;
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, header, request::Parts},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, Sse},
+    },
+};
+use domain::{Hash, Id, Plan};
+use serde::Deserialize;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use crate::backend::{Servidor, Tip};
+use crate::router::AppState;
+use crate::security::refusal;
+use crate::store::Asiento;
+use crate::telemetry::internal;
+
+/// Between two comments that keep the connection open and look at the session again.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// Events that may wait for a slow connection.
+const AHEAD: usize = 16;
+
+#[derive(Deserialize)]
+pub struct Since {
+    since: Option<u64>,
+}
+
+/// `GET /api/plan/{id}/corriente?since=V`.
+pub async fn stream(
+    State(state): State<AppState>,
+    Path(plan): Path<Id<Plan>>,
+    Query(Since { since }): Query<Since>,
+    request: Parts,
+) -> Response {
+    match open(&state, plan, since, &request).await {
+        Ok(events) => ([(header::CACHE_CONTROL, "no-store"), (X_ACCEL_BUFFERING, "no")], events).into_response(),
+        Err(error) => refusal(&error),
+    }
+}
+
+/// A proxy must not hold events back.
+const X_ACCEL_BUFFERING: header::HeaderName = header::HeaderName::from_static("x-accel-buffering");
+
+type Events = Sse<ReceiverStream<Result<Event, Infallible>>>;
+
+async fn open(state: &AppState, plan: Id<Plan>, since: Option<u64>, request: &Parts) -> Result<Events, AppError> {
+    let server = state.server.0.clone();
+    let visitor = server.visitor(request).await?;
+    known(&server, plan)?;
+    let now = server.vivo.state().await.map_err(internal)?;
+    let tip = Tip { epoch: now.epoch, version: now.plan.version() };
+    let cursor = last_event(&request.headers, tip).or(since).unwrap_or(tip.version).min(tip.version);
+    let (out, events) = mpsc::channel(AHEAD);
+    let follower = Follower { server, digest: visitor.digest, cursor, epoch: tip.epoch, out };
+    tokio::spawn(follower.run(tip, state.shutdown.clone()));
+    Ok(Sse::new(ReceiverStream::new(events)))
+}
+
+/// There is one plan for now; any other address is not found.
+///
+/// # Errors
+/// `not-found`.
+pub fn known(server: &Servidor, plan: Id<Plan>) -> Result<(), AppError> {
+    let missing = || AppError::new(Code::NotFound, "Ese plan no existe en esta instalación.");
+    (server.vivo.id == plan).then_some(()).ok_or_else(missing)
+}
+
+/// Where a browser that reconnects was; what it says of another epoch no longer counts.
+fn last_event(headers: &HeaderMap, tip: Tip) -> Option<u64> {
+    let id = headers.get("last-event-id")?.to_str().ok()?;
+    let mut parts = id.split('.');
+    let (epoch, version): (u64, u64) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(if epoch == tip.epoch { version } else { tip.version })
+}
+
+struct Follower {
+    server: Arc<Servidor>,
+    digest: Hash,
+    /// The last version sent.
+    cursor: u64,
+    epoch: u64,
+    out: mpsc::Sender<Result<Event, Infallible>>,
+}
+
+/// Why a stream ends; none of them needs telling.
+struct Ended;
+
+impl Follower {
+    async fn run(mut self, tip: Tip, mut shutdown: tokio::sync::watch::Receiver<bool>) {
+        let gone = self.out.clone();
+        tokio::select! {
+            Err(Ended) = self.follow(tip) => {}
+            _ = shutdown.wait_for(|stopping| *stopping) => {}
+            () = gone.closed() => {}
+        }
+    }
+
+    async fn follow(&mut self, tip: Tip) -> Result<(), Ended> {
+        let mut log = self.server.vivo.follow();
+        let mut sessions = self.server.ended.subscribe();
+        let mut beat = tokio::time::interval(KEEP_ALIVE);
+        beat.reset();
+        self.send(start(tip)).await?;
+        loop {
+            let tip = *log.borrow_and_update();
+            if tip.epoch != self.epoch {
+                return Err(Ended);
+            }
+            self.send_up_to(tip.version).await?;
+            tokio::select! {
+                changed = log.changed() => changed.map_err(|_| Ended)?,
+                changed = sessions.changed() => {
+                    changed.map_err(|_| Ended)?;
+                    self.check_session().await?;
+                }
+                _ = beat.tick() => {
+                    self.check_session().await?;
+                    self.send(Event::default().comment("")).await?;
+                }
+            }
+        }
+    }
+
+    async fn send_up_to(&mut self, version: u64) -> Result<(), Ended> {
+        while self.cursor < version {
+            let entries = self.server.vivo.entries(self.cursor).await.map_err(|failure| {
+                tracing::error!(%failure, "a stream could not read the log");
+                Ended
+            })?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            for entry in entries {
+                self.send(event(self.epoch, &entry)).await?;
+                self.cursor = entry.body.version;
+            }
+        }
+        Ok(())
+    }
+
+    /// A stream ends with its session.
+    async fn check_session(&self) -> Result<(), Ended> {
+        match self.server.find_visitor(self.digest).await {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(Ended),
+            Err(failure) => {
+                tracing::error!(%failure, "a stream could not look at its session");
+                Err(Ended)
+            }
+        }
+    }
+
+    async fn send(&self, event: Event) -> Result<(), Ended> {
+        self.out.send(Ok(event)).await.map_err(|_| Ended)
+    }
+}
+
+/// The program that answers: a browser with another one reloads.
+#[must_use]
+pub fn build_id() -> String {
+    let site = crate::assets::hashed("poi.wasm").unwrap_or("sin-sitio");
+    format!("{}-{site}", env!("CARGO_PKG_VERSION"))
+}
+
+fn start(tip: Tip) -> Event {
+    let hello = serde_json::json!({ "build": build_id(), "epoch": tip.epoch, "version": tip.version });
+    Event::default().event("inicio").data(hello.to_string())
+}
+
+fn event(epoch: u64, entry: &Asiento) -> Event {
+    let id = format!("{epoch}.{}.{}", entry.body.version, entry.hash.short());
+    Event::default().event("asiento").id(id).data(&entry.text)
+}

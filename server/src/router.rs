@@ -1,0 +1,133 @@
+//! Addresses: pages, server functions, the live stream, assets and health.
+
+use std::sync::Arc;
+
+use app::backend::Backend;
+use app::{App, AppError, AssetNames, Shell};
+use axum::{
+    Json, Router,
+    extract::{FromRef, Path, State},
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
+    middleware::from_fn,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use domain::{Id, Plan};
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use tokio::sync::watch;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    trace::TraceLayer,
+};
+
+use crate::assets;
+use crate::backend::Shared;
+use crate::live::{self, build_id, known};
+use crate::security::{self, refusal};
+use crate::telemetry::internal;
+
+/// What every handler may need.
+#[derive(Clone)]
+pub struct AppState {
+    pub server: Shared,
+    pub options: LeptosOptions,
+    /// True once the program is asked to stop.
+    pub shutdown: watch::Receiver<bool>,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
+}
+
+/// The whole application.
+#[must_use]
+pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
+    let options = LeptosOptions::builder().output_name("poi").build();
+    let backend: Arc<dyn Backend> = Arc::new(server.clone());
+    let names = AssetNames {
+        css: assets::address("poi.css"),
+        js: assets::address("poi.js"),
+        wasm: assets::address("poi.wasm"),
+        icon: assets::address("icons/favicon.svg"),
+    };
+    let context = move || {
+        provide_context(backend.clone());
+        provide_context(names.clone());
+        security::provide_policy();
+    };
+    let state = AppState { server, options, shutdown };
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), Shell)
+        .route("/api/plan/{id}/checkpoint", get(checkpoint))
+        .fallback(render_app_async_with_context(context, Shell))
+        .layer(from_fn(security::honest_status))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
+    Router::new()
+        .merge(pages)
+        .route("/api/plan/{id}/corriente", get(live::stream))
+        .route("/pkg/{*path}", get(assets::serve))
+        .route("/favicon.svg", get(async |headers: HeaderMap| assets::serve_named("icons/favicon.svg", &headers)))
+        .route("/salud", get(health))
+        .with_state(state)
+        .layer(from_fn(security::limit_body))
+        .layer(from_fn(security::same_site))
+        .layer(from_fn(security::patience))
+        .layer(CatchPanicLayer::custom(|_| refusal(&internal("a handler panicked"))))
+        .layer(from_fn(security::headers))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+fn span<B>(request: &Request<B>) -> tracing::Span {
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+}
+
+/// `GET /salud`: whether the database answers.
+async fn health(State(state): State<AppState>) -> Response {
+    match state.server.0.alive().await {
+        Ok(()) => Json(serde_json::json!({ "estado": "bien", "build": build_id() })).into_response(),
+        Err(failure) => {
+            tracing::error!(%failure, "the database does not answer");
+            let problem = serde_json::json!({ "estado": "sin base de datos", "build": build_id() });
+            (StatusCode::SERVICE_UNAVAILABLE, Json(problem)).into_response()
+        }
+    }
+}
+
+/// `GET /api/plan/{id}/checkpoint`: what a browser that begins takes.
+async fn checkpoint(State(state): State<AppState>, Path(plan): Path<Id<Plan>>, request: Parts) -> Response {
+    match packed(&state, plan, &request).await {
+        Ok(response) => response,
+        Err(error) => refusal(&error),
+    }
+}
+
+async fn packed(state: &AppState, plan: Id<Plan>, request: &Parts) -> Result<Response, AppError> {
+    let server = &state.server.0;
+    server.visitor(request).await?;
+    known(server, plan)?;
+    let packed = server.checkpoint().await.map_err(internal)?;
+    let accepts = request.headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let offers = |name: &str| accepts.split(',').any(|offer| offer.trim() == name);
+    let (encoding, bytes) = if offers("br") {
+        ("br", packed.br.clone())
+    } else if offers("gzip") {
+        ("gzip", packed.gz.clone())
+    } else {
+        ("identity", packed.raw.clone())
+    };
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert("x-epoch", HeaderValue::from(packed.epoch));
+    Ok(response)
+}

@@ -1,0 +1,182 @@
+//! What every request must pass and every answer carries.
+
+use std::time::Duration;
+
+use app::AppError;
+use app::error::Code;
+use axum::{
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::nonce::use_nonce;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+/// A command: a pasted block is far below it.
+const LARGEST_COMMAND: usize = 1024 * 1024;
+/// Everything else that is posted: forms.
+const LARGEST_FORM: usize = 64 * 1024;
+const COMMANDS: &str = "/api/enviar";
+/// To receive a body; to answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Of answers that are not pages.
+const CSP_CLOSED: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+const ALWAYS: [(HeaderName, HeaderValue); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+];
+
+/// The policy of the page under way, with its nonce. Runs where Leptos renders.
+pub fn provide_policy() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Adds what every answer carries, unless it has its own.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.entry(name).or_insert(value);
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(CSP_CLOSED);
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Refuses what another site makes a browser send.
+pub async fn same_site(request: Request, next: Next) -> Response {
+    let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if harmless || comes_from_here(request.headers()) {
+        return next.run(request).await;
+    }
+    refusal(&AppError::new(
+        Code::Forbidden,
+        "El pedido vino de otro sitio y no se atendió. Abra el sistema y hágalo ahí.",
+    ))
+}
+
+/// By `Sec-Fetch-Site`; by `Origin` where a browser sends none. A program that is no
+/// browser sends neither, and carries nobody's cookie.
+fn comes_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            host.is_some() && host == text("host")
+        }
+        (None, None) => true,
+    }
+}
+
+/// Takes the whole body in before anything looks at it, up to its limit.
+pub async fn limit_body(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let most = if request.uri().path() == COMMANDS { LARGEST_COMMAND } else { LARGEST_FORM };
+    let (parts, body) = request.into_parts();
+    let announced = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length: usize| length > most) {
+        return too_large(most);
+    }
+    match tokio::time::timeout(PATIENCE, to_bytes(body, most)).await {
+        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Err(_)) => too_large(most),
+        Err(_) => late(),
+    }
+}
+
+/// Server functions answer every error with 500; this gives each the status of its code,
+/// so that a mistake of the browser is not logged as a failure of the server.
+pub async fn honest_status(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, LARGEST_FORM).await else { return parts.status.into_response() };
+    if let Ok(error) = serde_json::from_slice::<AppError>(&bytes) {
+        parts.status = status(error.code);
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Gives an answer some time; streams have answered once they begin.
+pub async fn patience(request: Request, next: Next) -> Response {
+    tokio::time::timeout(PATIENCE * 2, next.run(request)).await.unwrap_or_else(|_| late())
+}
+
+fn too_large(most: usize) -> Response {
+    let size = if most >= 1024 * 1024 { format!("{} MB", most / 1024 / 1024) } else { format!("{} kB", most / 1024) };
+    let sentence = format!(
+        "Lo que envió es demasiado grande (el máximo es {size}) y no se cambió nada. Divídalo en partes más pequeñas."
+    );
+    let mut response = refusal(&AppError::new(Code::Malformed, sentence));
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
+}
+
+fn late() -> Response {
+    let sentence = "El servidor tardó demasiado en responder. Lo que escribió se conserva; vuelva a intentarlo.";
+    let mut response = refusal(&AppError::new(Code::Offline, sentence));
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+}
+
+/// An error as the browser reads it: the same JSON as a server function's.
+#[must_use]
+pub fn refusal(error: &AppError) -> Response {
+    (status(error.code), axum::Json(error)).into_response()
+}
+
+fn status(code: Code) -> StatusCode {
+    match code {
+        Code::NoSession | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
+        Code::Forbidden => StatusCode::FORBIDDEN,
+        Code::NotFound => StatusCode::NOT_FOUND,
+        Code::Rejected => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::Malformed => StatusCode::BAD_REQUEST,
+        Code::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Code::Offline => StatusCode::SERVICE_UNAVAILABLE,
+        Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_site_may_make_a_browser_write() {
+        let from = |headers: &[(&'static str, &'static str)]| {
+            let pairs =
+                headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+            comes_from_here(&HeaderMap::from_iter(pairs))
+        };
+        assert!(from(&[("sec-fetch-site", "same-origin")]));
+        assert!(from(&[("sec-fetch-site", "none")]));
+        assert!(!from(&[("sec-fetch-site", "cross-site")]));
+        assert!(!from(&[("sec-fetch-site", "same-site"), ("origin", "http://poi"), ("host", "poi")]));
+        assert!(from(&[("origin", "https://poi:3000"), ("host", "poi:3000")]));
+        assert!(!from(&[("origin", "https://otro"), ("host", "poi")]));
+        assert!(!from(&[("origin", "null"), ("host", "poi")]));
+        assert!(from(&[("host", "poi")]));
+    }
+}

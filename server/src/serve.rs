@@ -1,0 +1,173 @@
+//! Running the server: from an open database to the last open stream.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::{Context as _, bail};
+use app::api::session::Entorno;
+use axum::serve::ListenerExt as _;
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::backend::{Servidor, Shared, Vivo};
+use crate::bootstrap::{self, Contents, Installation};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::demo::Parametros;
+use crate::router::router;
+use crate::session::{Sessions, password::Passwords};
+use crate::store::Store;
+
+/// What to do with the streams and answers under way once asked to stop.
+const GRACE: Duration = Duration::from_millis(1500);
+/// How often to look whether another process wrote.
+const POLL: Duration = Duration::from_secs(2);
+
+/// Which data `serve` is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Institution,
+    Demonstration { network: Network },
+}
+
+/// Whether a demonstration, whose passwords are printed, may be reached from elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    LoopbackOnly,
+    Allowed,
+}
+
+/// Serves until asked to stop.
+///
+/// # Errors
+/// When the database is not what `purpose` says, or cannot be opened, or the address is taken.
+pub async fn serve(config: &Config, purpose: Purpose) -> anyhow::Result<()> {
+    refuse_network(config.listen, purpose)?;
+    let store = Store::open(&config.database).await?;
+    let sessions = Sessions { store: store.clone(), clock: Clock::real(), passwords: Passwords::default() };
+    let installation = installation(&sessions, purpose).await?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!("no se puede escuchar en {}: ¿hay otro «poi serve» en marcha? Elija otra con --listen", config.listen)
+    })?;
+    let address = listener.local_addr()?;
+    announce(address, config, &installation);
+    run(listener, sessions, installation, asked_to_stop()).await?;
+    store.close().await;
+    Ok(())
+}
+
+fn refuse_network(listen: SocketAddr, purpose: Purpose) -> anyhow::Result<()> {
+    match purpose {
+        Purpose::Demonstration { network: Network::LoopbackOnly } if !listen.ip().is_loopback() => {
+            bail!(
+                "una demostración tiene contraseñas conocidas y solo atiende en este equipo; \
+                 para abrirla a la red agregue --permitir-red"
+            )
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The data to serve; an empty database becomes a demonstration if that is what was asked for.
+async fn installation(sessions: &Sessions, purpose: Purpose) -> anyhow::Result<Installation> {
+    match (bootstrap::look(&sessions.store).await?, purpose) {
+        (Contents::Nothing, Purpose::Demonstration { .. }) => {
+            println!("Base de datos vacía: se crea la demostración…");
+            let Sessions { store, clock, passwords } = sessions;
+            bootstrap::demonstration(store, clock, passwords, Parametros::demostracion()).await
+        }
+        (Contents::Nothing, Purpose::Institution) => bail!(
+            "la base de datos está vacía. Cree la primera cuenta con\n\n    poi usuario --usuario NOMBRE --nombre \
+             \"Nombres y apellidos\" --rol administrador\n\ny vuelva a ejecutar «poi serve»; o pruebe con «poi serve --demo»"
+        ),
+        (Contents::Plan(it), Purpose::Demonstration { .. }) if it.entorno == Entorno::Institucional => {
+            bail!("la base de datos tiene datos institucionales: --demo solo abre una demostración o una base vacía")
+        }
+        (Contents::Plan(it), Purpose::Institution) if it.entorno == Entorno::Demostracion => {
+            bail!("la base de datos es una demostración: ábrala con «poi serve --demo»")
+        }
+        (Contents::Plan(it), _) => Ok(it),
+    }
+}
+
+fn announce(address: SocketAddr, config: &Config, installation: &Installation) {
+    println!("POI en http://{address}  ·  datos en {}", config.database_shown());
+    if installation.entorno == Entorno::Demostracion {
+        println!("\nDemostración: datos inventados. Cuentas:\n");
+        for cuenta in &installation.cuentas {
+            println!("  {:<16} {:<24} {} · {}", cuenta.usuario, cuenta.clave, cuenta.nombre, cuenta.puesto);
+        }
+        println!("\nCtrl+C para terminar.");
+    }
+}
+
+/// Serves an installation on a listener until `stop` comes.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn run(
+    listener: TcpListener,
+    sessions: Sessions,
+    installation: Installation,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let store = sessions.store.clone();
+    let vivo = Arc::new(Vivo::new(store.clone(), installation.plan));
+    // Read now: the first page does not wait, and a table that cannot be read says so here.
+    vivo.state().await?;
+    let server = Servidor::new(sessions, vivo.clone(), installation.entorno, installation.cuentas);
+    let (stopping, stopped) = watch::channel(false);
+    if store.is_shared() {
+        tokio::spawn(poll(vivo, stopped.clone()));
+    }
+    let service = router(Shared(Arc::new(server)), stopped.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "nodelay");
+        }
+    });
+    tokio::spawn(async move {
+        stop.await;
+        stopping.send_replace(true);
+    });
+    let serving = axum::serve(listener, service).with_graceful_shutdown(until(stopped.clone()));
+    tokio::select! {
+        served = serving.into_future() => served?,
+        () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {
+            tracing::warn!("some answers were cut short");
+        }
+    }
+    Ok(())
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    let stopped = stopped.wait_for(|stopping| *stopping).await;
+    drop(stopped);
+}
+
+/// Follows what other processes write to a shared database.
+async fn poll(vivo: Arc<Vivo>, stopped: watch::Receiver<bool>) {
+    let mut beat = tokio::time::interval(POLL);
+    while !*stopped.borrow() {
+        beat.tick().await;
+        if let Err(error) = vivo.poll().await {
+            tracing::warn!(%error, "the log could not be followed");
+        }
+    }
+}
+
+/// Ctrl+C, or the order to end of whoever runs the program.
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "no order to end will be heard");
+            drop(interrupted.await);
+        }
+    }
+}
