@@ -49,7 +49,6 @@ pub fn address(logical: &str) -> String {
 }
 
 /// Answers `/pkg/{*path}`.
-#[expect(clippy::unused_async, reason = "a handler of axum is a future")]
 pub async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Response {
     answer(get(&path), &headers, FOR_EVER)
 }
