@@ -3,9 +3,11 @@
 use std::{io::BufRead as _, net::SocketAddr};
 
 use anyhow::{Context as _, bail};
+use chrono::Datelike as _;
 use clap::{Args, Parser, Subcommand};
+use domain::plan::UnidadOrganica;
 use domain::texto::fold;
-use domain::{Ejercicio, Id, Rol};
+use domain::{Ejercicio, Id, Plan, Rol};
 
 use crate::bootstrap::{self, Contents};
 use crate::clock::Clock;
@@ -13,7 +15,7 @@ use crate::config::{Config, log_filter};
 use crate::demo::Parametros;
 use crate::serve::{Network, Purpose, serve};
 use crate::session::{password::Passwords, token};
-use crate::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store};
+use crate::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store, Tx};
 use crate::telemetry;
 
 /// Plan Operativo Institucional de la Municipalidad Provincial de Huamanga.
@@ -41,7 +43,7 @@ struct Serve {
     /// Abre una demostración; en una base vacía, la crea.
     #[arg(long)]
     demo: bool,
-    /// Dirección y puerto (también POI_LISTEN).
+    /// Dirección y puerto (también `POI_LISTEN`).
     #[arg(long, value_name = "IP:PUERTO")]
     listen: Option<SocketAddr>,
     /// Deja que una demostración atienda a otros equipos.
@@ -52,8 +54,8 @@ struct Serve {
 #[derive(Args)]
 struct Usuario {
     /// Con lo que entra: minúsculas, sin espacios.
-    #[arg(long)]
-    usuario: String,
+    #[arg(long = "usuario", value_name = "USUARIO")]
+    login: String,
     /// Nombres y apellidos.
     #[arg(long)]
     nombre: String,
@@ -127,34 +129,23 @@ async fn demo(config: &Config, args: &Demo) -> anyhow::Result<()> {
 async fn usuario(config: &Config, args: Usuario) -> anyhow::Result<()> {
     let store = Store::open(&config.database).await?;
     let clock = Clock::real();
-    let plan = match bootstrap::look(&store).await? {
-        Contents::Plan(installation) => installation.plan,
-        Contents::Nothing => {
-            let next = || u16::try_from(chrono::Datelike::year(&clock.today(0)) + 1).unwrap_or_default();
-            let year = Ejercicio::new(args.ejercicio.unwrap_or_else(next)).map_err(anyhow::Error::msg)?;
-            println!("Se abre el plan del ejercicio {year}.");
-            bootstrap::open_year(&store, &clock, year).await?
-        }
-    };
-    let usuario = args.usuario.trim().to_lowercase();
+    let rol = rol(&args.rol)?;
+    let usuario = args.login.trim().to_lowercase();
     if usuario.is_empty() || usuario.contains(char::is_whitespace) {
         bail!("--usuario no lleva espacios");
     }
     let clave = if args.clave_de_entrada { typed()? } else { invented()? };
     let hash = Passwords::default().hash(clave.clone()).await.map_err(anyhow::Error::msg)?;
+    let plan = plan_or_new_year(&store, &clock, args.ejercicio).await?;
     let mut tx = store.begin().await?;
     let unidad = match &args.unidad {
         None => None,
-        Some(code) => {
-            let (plan, _) = tx.load_plan(plan).await?.context("el plan no existe")?;
-            let found = plan.todos::<domain::plan::UnidadOrganica>().values().find(|unit| *unit.codigo == **code);
-            Some(found.with_context(|| format!("ninguna unidad tiene el código {code}"))?.id)
-        }
+        Some(code) => Some(unit_with_code(&mut tx, plan, code).await?),
     };
     let known = tx.cuenta(&usuario).await?;
     let persona = known.map_or_else(|| Id::new(uuid::Uuid::now_v7()), |known| known.persona);
     tx.put_persona(&PersonaRegistrada { id: persona, nombre: args.nombre, puesto: args.puesto }).await?;
-    let (rol, estado) = (rol(&args.rol)?, EstadoCuenta::Activa);
+    let estado = EstadoCuenta::Activa;
     tx.put_cuenta(&Cuenta { usuario: usuario.clone(), persona, clave: hash, rol, unidad, estado }).await?;
     tx.audit(clock.now(), "poi", "cuenta", &usuario).await?;
     tx.commit().await?;
@@ -163,6 +154,23 @@ async fn usuario(config: &Config, args: Usuario) -> anyhow::Result<()> {
         println!("Contraseña: {clave}\nEntréguela en persona; no se muestra otra vez.");
     }
     Ok(())
+}
+
+/// The plan in formulation; on an empty database, the one of a year just opened.
+async fn plan_or_new_year(store: &Store, clock: &Clock, ejercicio: Option<u16>) -> anyhow::Result<Id<Plan>> {
+    if let Contents::Plan(installation) = bootstrap::look(store).await? {
+        return Ok(installation.plan);
+    }
+    let next = || u16::try_from(clock.today(0).year() + 1).unwrap_or_default();
+    let year = Ejercicio::new(ejercicio.unwrap_or_else(next)).map_err(anyhow::Error::msg)?;
+    println!("Se abre el plan del ejercicio {year}.");
+    bootstrap::open_year(store, clock, year).await
+}
+
+async fn unit_with_code(tx: &mut Tx, plan: Id<Plan>, code: &str) -> anyhow::Result<Id<UnidadOrganica>> {
+    let (plan, _) = tx.load_plan(plan).await?.context("el plan no existe")?;
+    let found = plan.todos::<UnidadOrganica>().values().find(|unit| *unit.codigo == *code);
+    Ok(found.with_context(|| format!("ninguna unidad tiene el código {code}"))?.id)
 }
 
 fn rol(typed: &str) -> anyhow::Result<Rol> {

@@ -45,6 +45,12 @@ pub fn log_filter() -> String {
     variable("POI_LOG").unwrap_or_else(|| "info".to_owned())
 }
 
+/// The PostgreSQL that tests may fill with schemas of their own.
+#[must_use]
+pub fn postgres_of_tests() -> Option<String> {
+    variable("POI_TEST_PG")
+}
+
 fn variable(name: &str) -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "this is config")]
     std::env::var(name).ok().filter(|value| !value.is_empty())

@@ -17,19 +17,25 @@ use axum::{
 };
 use domain::{Hash, Id, Plan};
 use serde::Deserialize;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::backend::{Servidor, Tip};
-use crate::router::AppState;
+use crate::backend::{Asiento, Servidor, Tip};
 use crate::security::refusal;
-use crate::store::Asiento;
 use crate::telemetry::internal;
 
 /// Between two comments that keep the connection open and look at the session again.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Events that may wait for a slow connection.
 const AHEAD: usize = 16;
+
+/// What a stream needs.
+#[derive(Clone)]
+pub struct Live {
+    pub server: Arc<Servidor>,
+    /// True once the program is asked to stop.
+    pub shutdown: watch::Receiver<bool>,
+}
 
 #[derive(Deserialize)]
 pub struct Since {
@@ -38,12 +44,12 @@ pub struct Since {
 
 /// `GET /api/plan/{id}/corriente?since=V`.
 pub async fn stream(
-    State(state): State<AppState>,
+    State(live): State<Live>,
     Path(plan): Path<Id<Plan>>,
     Query(Since { since }): Query<Since>,
     request: Parts,
 ) -> Response {
-    match open(&state, plan, since, &request).await {
+    match open(&live, plan, since, &request).await {
         Ok(events) => ([(header::CACHE_CONTROL, "no-store"), (X_ACCEL_BUFFERING, "no")], events).into_response(),
         Err(error) => refusal(&error),
     }
@@ -54,8 +60,8 @@ const X_ACCEL_BUFFERING: header::HeaderName = header::HeaderName::from_static("x
 
 type Events = Sse<ReceiverStream<Result<Event, Infallible>>>;
 
-async fn open(state: &AppState, plan: Id<Plan>, since: Option<u64>, request: &Parts) -> Result<Events, AppError> {
-    let server = state.server.0.clone();
+async fn open(live: &Live, plan: Id<Plan>, since: Option<u64>, request: &Parts) -> Result<Events, AppError> {
+    let server = live.server.clone();
     let visitor = server.visitor(request).await?;
     known(&server, plan)?;
     let now = server.vivo.state().await.map_err(internal)?;
@@ -63,7 +69,7 @@ async fn open(state: &AppState, plan: Id<Plan>, since: Option<u64>, request: &Pa
     let cursor = last_event(&request.headers, tip).or(since).unwrap_or(tip.version).min(tip.version);
     let (out, events) = mpsc::channel(AHEAD);
     let follower = Follower { server, digest: visitor.digest, cursor, epoch: tip.epoch, out };
-    tokio::spawn(follower.run(tip, state.shutdown.clone()));
+    tokio::spawn(follower.run(tip, live.shutdown.clone()));
     Ok(Sse::new(ReceiverStream::new(events)))
 }
 
@@ -97,7 +103,7 @@ struct Follower {
 struct Ended;
 
 impl Follower {
-    async fn run(mut self, tip: Tip, mut shutdown: tokio::sync::watch::Receiver<bool>) {
+    async fn run(mut self, tip: Tip, mut shutdown: watch::Receiver<bool>) {
         let gone = self.out.clone();
         tokio::select! {
             Err(Ended) = self.follow(tip) => {}

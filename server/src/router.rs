@@ -25,7 +25,7 @@ use tower_http::{
 
 use crate::assets;
 use crate::backend::Shared;
-use crate::live::{self, build_id, known};
+use crate::live::{self, Live, build_id, known};
 use crate::security::{self, refusal};
 use crate::telemetry::internal;
 
@@ -34,8 +34,13 @@ use crate::telemetry::internal;
 pub struct AppState {
     pub server: Shared,
     pub options: LeptosOptions,
-    /// True once the program is asked to stop.
-    pub shutdown: watch::Receiver<bool>,
+    pub live: Live,
+}
+
+impl FromRef<AppState> for Live {
+    fn from_ref(state: &AppState) -> Self {
+        state.live.clone()
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -45,7 +50,6 @@ impl FromRef<AppState> for LeptosOptions {
 }
 
 /// The whole application.
-#[must_use]
 pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     let options = LeptosOptions::builder().output_name("poi").build();
     let backend: Arc<dyn Backend> = Arc::new(server.clone());
@@ -60,7 +64,8 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         provide_context(names.clone());
         security::provide_policy();
     };
-    let state = AppState { server, options, shutdown };
+    let live = Live { server: server.0.clone(), shutdown };
+    let state = AppState { server, options, live };
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))

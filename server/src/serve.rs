@@ -130,7 +130,7 @@ pub async fn run(
     });
     let serving = axum::serve(listener, service).with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {
-        served = serving.into_future() => served?,
+        outcome = serving.into_future() => outcome?,
         () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {
             tracing::warn!("some answers were cut short");
         }

@@ -41,13 +41,13 @@ enum Outcome {
 impl Servidor {
     /// Takes the plan's lock, decides with authority, writes and publishes. Runs to its
     /// end even if whoever asked has gone.
-    pub(super) async fn commit(&self, vivo: &Vivo, session: Hash, envelope: &Envelope) -> Result<Respuesta, Failure> {
+    pub(super) async fn commit(&self, vivo: &Vivo, digest: Hash, envelope: &Envelope) -> Result<Respuesta, Failure> {
         let _gate = vivo.gate.lock().await;
         let mut tx = self.store().begin().await?;
         let missing = || StoreError::corrupt("plan", "id", vivo.id.to_string(), "no existe");
         let cabecera = tx.lock_plan(vivo.id).await?.ok_or_else(missing)?;
         let state = vivo.current(&mut tx, cabecera).await?;
-        let (state, entry) = match self.judge(&mut tx, vivo, &state, session, envelope).await? {
+        let (state, entry) = match self.judge(&mut tx, vivo, &state, digest, envelope).await? {
             Outcome::Answer(answer) => return Ok(answer),
             Outcome::Entry(state, entry) => (*state, entry),
         };
@@ -66,10 +66,10 @@ impl Servidor {
         tx: &mut Tx,
         vivo: &Vivo,
         state: &State,
-        session: Hash,
+        digest: Hash,
         envelope: &Envelope,
     ) -> Result<Outcome, Failure> {
-        let sesion = tx.sesion(session, self.clock().now()).await?.ok_or(Failure::NoSession)?;
+        let sesion = tx.sesion(digest, self.clock().now()).await?.ok_or(Failure::NoSession)?;
         let actor = actor(&sesion.cuenta);
         if let Some((version, persona)) = tx.asiento_of(vivo.id, envelope.id).await? {
             return Ok(Outcome::Answer(if persona == actor.persona {

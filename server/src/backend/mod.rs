@@ -24,6 +24,7 @@ pub use vivo::{State, Tip, Vivo};
 
 use crate::clock::Clock;
 use crate::session::{Sessions, token};
+pub use crate::store::Asiento;
 use crate::store::{Cuenta, SesionAbierta, Store, StoreError, Tx};
 use crate::telemetry::internal;
 

@@ -141,7 +141,9 @@ impl Vivo {
 
     /// Takes an entry just made durable and tells those who follow.
     pub(super) fn publish(&self, state: State, entries: Vec<Arc<Asiento>>) {
-        entries.into_iter().for_each(|entry| self.remember(entry));
+        for entry in entries {
+            self.remember(entry);
+        }
         self.swap(state);
     }
 

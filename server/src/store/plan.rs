@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, collections::BTreeSet, sync::Arc};
 
-use domain::plan::{Checkpoint, Entidad, Tabla};
+use domain::plan::{Actividad, Checkpoint, Entidad, Tabla, Tarea};
 use domain::{Ejercicio, Hash, Id, Plan};
 
 use super::{
@@ -142,23 +142,23 @@ impl Tx {
         Ok(rows.into_iter().map(|row| row.fecha).collect())
     }
 
-    async fn load_actividades(&mut self, id: Id<Plan>) -> Result<Vec<Arc<domain::plan::Actividad>>, StoreError> {
-        let mut links: Vec<FilaPredecesora> = load(self, id).await?;
-        links.sort_by_key(|row| row.posicion);
-        let mut by_row: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        links.into_iter().for_each(|row| by_row.entry(row.fila).or_default().push(row.predecesora));
-        let mut rows: Vec<domain::plan::Actividad> = load(self, id).await?;
-        rows.iter_mut().for_each(|row| row.predecesoras = by_row.remove(&row.id).unwrap_or_default());
+    async fn load_actividades(&mut self, id: Id<Plan>) -> Result<Vec<Arc<Actividad>>, StoreError> {
+        let links: Vec<FilaPredecesora> = load(self, id).await?;
+        let mut lists = in_lists(links.into_iter().map(|row| (row.fila, row.posicion, row.predecesora)));
+        let mut rows: Vec<Actividad> = load(self, id).await?;
+        for row in &mut rows {
+            row.predecesoras = lists.remove(&row.id).unwrap_or_default();
+        }
         Ok(rows.into_iter().map(Arc::new).collect())
     }
 
-    async fn load_tareas(&mut self, id: Id<Plan>) -> Result<Vec<Arc<domain::plan::Tarea>>, StoreError> {
-        let mut links: Vec<FilaPredecesoraTarea> = load(self, id).await?;
-        links.sort_by_key(|row| row.posicion);
-        let mut by_row: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        links.into_iter().for_each(|row| by_row.entry(row.fila).or_default().push(row.predecesora));
-        let mut rows: Vec<domain::plan::Tarea> = load(self, id).await?;
-        rows.iter_mut().for_each(|row| row.predecesoras = by_row.remove(&row.id).unwrap_or_default());
+    async fn load_tareas(&mut self, id: Id<Plan>) -> Result<Vec<Arc<Tarea>>, StoreError> {
+        let links: Vec<FilaPredecesoraTarea> = load(self, id).await?;
+        let mut lists = in_lists(links.into_iter().map(|row| (row.fila, row.posicion, row.predecesora)));
+        let mut rows: Vec<Tarea> = load(self, id).await?;
+        for row in &mut rows {
+            row.predecesoras = lists.remove(&row.id).unwrap_or_default();
+        }
         Ok(rows.into_iter().map(Arc::new).collect())
     }
 
@@ -230,6 +230,17 @@ fn read_cabecera(row: &Row) -> Result<Cabecera, StoreError> {
     let mut cells = row.reading("plan", &["id", "version", "head", "epoch"], 1);
     let _: Id<Plan> = cells.text()?;
     Ok(Cabecera { version: cells.int()?, head: cells.text()?, epoch: cells.int()? })
+}
+
+/// Predecessors by the row that waits for them, each list in its author's order.
+fn in_lists<T>(links: impl Iterator<Item = (Id<T>, i64, Id<T>)>) -> BTreeMap<Id<T>, Vec<Id<T>>> {
+    let mut links: Vec<_> = links.collect();
+    links.sort_by_key(|(_, posicion, _)| *posicion);
+    let mut lists: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (fila, _, predecesora) in links {
+        lists.entry(fila).or_default().push(predecesora);
+    }
+    lists
 }
 
 fn in_pairs<T, P>(rows: Vec<T>, pair: impl Fn(T) -> P) -> Vec<P> {

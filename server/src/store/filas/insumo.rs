@@ -66,8 +66,12 @@ impl Fila for Insumo {
         cells.put(&self.rubro);
         cells.put(&forma);
         cells.int(precio);
-        cantidades.into_iter().for_each(|month| cells.int(month));
-        importes.into_iter().for_each(|month| cells.int(Some(month.centimos())));
+        for month in cantidades {
+            cells.int(month);
+        }
+        for month in importes {
+            cells.int(Some(month.centimos()));
+        }
         cells.put(&self.orden);
         cells.put(&self.estado);
     }
