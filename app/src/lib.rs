@@ -14,6 +14,7 @@ pub mod error;
 pub mod pages;
 pub mod shell;
 pub mod state;
+pub mod unit_address;
 
 pub use app::App;
 pub use error::AppError;

@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use leptos::{ev, leptos_dom::helpers::request_animation_frame, wasm_bindgen::JsCast};
 
 use super::icon::{Glyph, Icon};
-use super::unit_tree::{Branch, TreeLine, address, label, lines, moved, superior_line};
+use super::unit_tree::{Branch, TreeLine, label, lines, moved, superior_line};
+use crate::unit_address::address;
 
 type Unit = Id<UnidadOrganica>;
 

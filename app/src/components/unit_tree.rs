@@ -14,24 +14,6 @@ pub fn label(node: &NodoUnidad) -> String {
     if node.codigo.is_empty() { node.nombre.clone() } else { format!("{} {}", node.codigo, node.nombre) }
 }
 
-/// How an address names it: its code, or its id where it has none.
-#[must_use]
-pub fn address(node: &NodoUnidad) -> String {
-    if node.codigo.is_empty() { node.id.to_string() } else { node.codigo.clone() }
-}
-
-/// `?unidad=17.19`.
-#[must_use]
-pub fn query(node: &NodoUnidad) -> String {
-    format!("?unidad={}", leptos_router::location::Url::escape(&address(node)))
-}
-
-/// The unit that an address names.
-#[must_use]
-pub fn addressed(nodes: &[NodoUnidad], text: &str) -> Option<Id<UnidadOrganica>> {
-    nodes.iter().find(|node| address(node) == text).map(|node| node.id)
-}
-
 /// Whether the units under one are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Branch {
@@ -109,6 +91,7 @@ pub fn superior_line(nodes: &[NodoUnidad], lines: &[TreeLine], line: usize) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unit_address::address;
     use domain::Id;
 
     fn tree() -> Vec<NodoUnidad> {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
-use crate::components::unit_tree::{addressed, query};
+use crate::unit_address::{addressed, query};
 
 /// The tree of units, and the one on screen.
 #[derive(Clone)]

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::standing::situation;
 use crate::components::tag::Tag;
-use crate::components::unit_tree::{label, query};
+use crate::components::unit_tree::label;
+use crate::unit_address::query;
 
 #[component]
 pub fn Matrix(rows: Vec<FilaMatriz>) -> impl IntoView {
