@@ -9,13 +9,15 @@ const APP: Layers = &[
     ("lib", &["*"]),
     ("app", &["components", "pages", "state"]),
     ("shell", &["app", "components"]),
-    ("pages", &["api", "components", "state", "error"]),
+    // A page asks `api` for what it was opened for; what pages share goes through `state`.
+    ("pages", &["api", "components", "state", "error", "unit_address"]),
     // `backend` declares what a server must do; `api` calls it; they share their types.
-    ("state", &["api", "error"]),
-    ("components", &["error"]),
+    ("state", &["api", "error", "unit_address"]),
+    ("components", &["error", "unit_address"]),
     ("api", &["backend", "error"]),
     ("backend", &["api", "error"]),
     ("error", &[]),
+    ("unit_address", &[]),
 ];
 
 const SERVER: Layers = &[

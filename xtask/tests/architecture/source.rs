@@ -47,7 +47,7 @@ pub fn production() -> Vec<Source> {
 
 impl Source {
     /// Is the whole file tests?
-    fn is_test_file(&self) -> bool {
+    pub fn is_test_file(&self) -> bool {
         self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }
 
