@@ -7,6 +7,7 @@ pub mod demo_strip;
 pub mod dialog;
 pub mod field;
 pub mod frame;
+pub mod grid;
 pub mod icon;
 pub mod menu;
 pub mod nav;

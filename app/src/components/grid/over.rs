@@ -1,0 +1,121 @@
+//! What is laid over the cells: the one editor there is, and the note of the cell one is on.
+
+use leptos::prelude::*;
+
+use super::events;
+use super::model::{DraftState, RowKey};
+use super::screen::{self, Lay, part_id};
+use super::sheet::{Editing, Sheet};
+
+#[component]
+pub(super) fn Over(sheet: Sheet) -> impl IntoView {
+    view! {
+        <div class="grid__over">
+            <Editor sheet />
+            <Note sheet />
+        </div>
+    }
+}
+
+/// One input for every typed cell and one list for every choice; both always here, so
+/// that the key that begins an edit already falls inside.
+#[component]
+fn Editor(sheet: Sheet) -> impl IntoView {
+    let column = move || sheet.editing.get().map(|editing| editing.pos.col);
+    let name = move || sheet.editing.get().map(|editing| spoken(sheet, &editing)).unwrap_or_default();
+    let choices = move || {
+        let column = column()?;
+        let choices = sheet.columns.with_value(|columns| columns.get(column).and_then(|column| column.choices))?;
+        Some(
+            choices
+                .get()
+                .iter()
+                .map(|one| view! { <option value=one.value.clone()>{one.label.clone()}</option> })
+                .collect_view(),
+        )
+    };
+    Effect::new(move || {
+        if sheet.editing.with(Option::is_none) {
+            for part in ["editor", "lista"] {
+                screen::by_id(&part_id(sheet, part)).iter().for_each(|editor| editor.set_hidden(true));
+            }
+        }
+    });
+    view! {
+        <input
+            id=part_id(sheet, "editor")
+            class="grid__editor"
+            hidden
+            aria-label=name
+            autocomplete="off"
+            spellcheck="false"
+            on:focusout=move |_| events::focusout(sheet)
+        />
+        <select id=part_id(sheet, "lista") class="grid__editor" hidden aria-label=name on:focusout=move |_| events::focusout(sheet)>
+            {choices}
+        </select>
+    }
+}
+
+/// "Enero, Limpieza de parques".
+fn spoken(sheet: Sheet, editing: &Editing) -> String {
+    let column = sheet.columns.with_value(|columns| columns.get(editing.pos.col).map_or("", |column| column.name));
+    let row = untrack(|| sheet.row.run(editing.row)).name;
+    if row.is_empty() { column.to_owned() } else { [column, ", ", &row].concat() }
+}
+
+/// Why the cell one is on was refused; and where someone else wrote, whose it shall be.
+#[component]
+fn Note(sheet: Sheet) -> impl IntoView {
+    let here = Memo::new(move |_| {
+        let pos = sheet.selection.with(|selection| selection.head);
+        sheet.order.track();
+        let key = sheet.key_at(pos.row)?;
+        let draft = sheet.drafts.get(key, pos.col)?;
+        let why = draft.state.why()?.to_owned();
+        Some((key, pos.col, why, matches!(draft.state, DraftState::Conflict(_))))
+    });
+    Effect::new(move || {
+        if here.with(Option::is_some) {
+            request_animation_frame(move || {
+                screen::paint(sheet);
+                screen::by_id(&part_id(sheet, "nota")).iter().for_each(|note| screen::lay(sheet, note, Lay::Under));
+            });
+        }
+    });
+    view! {
+        <div id=part_id(sheet, "nota") class="grid__note" hidden=move || here.with(Option::is_none)>
+            {move || {
+                here.get()
+                    .map(|(key, col, why, conflict)| {
+                        view! {
+                            <p>{why}</p>
+                            {conflict.then(|| view! { <Whose sheet key col /> })}
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Whose(sheet: Sheet, key: RowKey, col: usize) -> impl IntoView {
+    let mine = move |_| {
+        sheet.keep_mine(key, col);
+        screen::focus(sheet);
+    };
+    let theirs = move |_| {
+        sheet.drafts.drop(key, col);
+        screen::focus(sheet);
+    };
+    view! {
+        <p class="grid__choice">
+            <button class="button button--small" type="button" on:click=mine>
+                "Usar el mío"
+            </button>
+            <button class="button button--small" type="button" on:click=theirs>
+                "Dejar el otro"
+            </button>
+        </p>
+    }
+}
