@@ -2,7 +2,7 @@
 
 use domain::command::Envelope;
 use domain::plan::{Actividad, UnidadOrganica};
-use domain::vista::{DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
+use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Id, Persona, Rejections};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -57,6 +57,14 @@ pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaPr
 pub async fn detalle(actividad: Id<Actividad>) -> Result<Option<DetalleActividad>, AppError> {
     let reading = crate::backend::leer().await?;
     Ok(domain::vista::detalle(&reading.plan, actividad))
+}
+
+/// The Cuadro Resumen de presupuesto of a unit, alone or with all below it (Art. 8.4).
+#[server(endpoint = "cuadro", input = Json, output = Json)]
+pub async fn cuadro(unidad: Option<Id<UnidadOrganica>>, ambito: Ambito) -> Result<CuadroResumen, AppError> {
+    let reading = crate::backend::leer().await?;
+    let unidad = reading.unidad(unidad)?;
+    Ok(domain::vista::cuadro_resumen(&reading.plan, unidad, ambito))
 }
 
 /// The strategic framework.

@@ -2,6 +2,8 @@
 //! what they emit into commands.
 
 pub mod criterios;
+pub mod cuadro;
+pub mod edit;
 pub mod entrar;
 pub mod inicio;
 pub mod marco;

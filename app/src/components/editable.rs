@@ -1,0 +1,336 @@
+//! One field of a row, written in its place: saved on leaving it or on Enter, silently.
+//!
+//! What is refused stays typed, with the reason beside it; a value that someone else
+//! changes meanwhile never takes away what is being typed. Nothing is decided here:
+//! a [`Binding`] says what the field is now and takes what the person wrote.
+
+use domain::CommandId;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+use super::icon::{Glyph, Icon};
+
+/// Why a text was not taken, and the article it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub why: String,
+    pub articulo: Option<&'static str>,
+}
+
+impl Refusal {
+    #[must_use]
+    pub fn of(why: impl Into<String>) -> Self {
+        Self { why: why.into(), articulo: None }
+    }
+}
+
+/// What a field is tied to. Copying it costs nothing.
+#[derive(Clone, Copy)]
+pub struct Binding {
+    /// The value now, as text.
+    pub shown: Signal<String>,
+    /// Notes the value that the person sees.
+    pub begin: Callback<()>,
+    /// Tries a text against the value noted; `None` when it changes nothing.
+    pub commit: Callback<String, Result<Option<CommandId>, Refusal>>,
+    /// Why a command already on its way was refused, if it was.
+    pub late: Callback<CommandId, Option<String>>,
+    /// The person has the refused text back.
+    pub forget: Callback<CommandId>,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub text: String,
+}
+
+impl Choice {
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { value: value.into(), text: text.into() }
+    }
+}
+
+/// How a field is written.
+#[derive(Clone, Copy)]
+pub enum Control {
+    Line,
+    /// A number: aligned right.
+    Figure,
+    /// Several lines.
+    Area,
+    Date,
+    Choice(Signal<Vec<Choice>>),
+}
+
+/// Whether a field may be written, said with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    #[default]
+    Write,
+    Read,
+}
+
+/// The field's own state: what is being typed, and why it was refused.
+#[derive(Clone, Copy)]
+struct Draft {
+    binding: Binding,
+    text: RwSignal<Option<String>>,
+    refusal: RwSignal<Option<Refusal>>,
+    /// What the field showed when the person began.
+    seen: StoredValue<String>,
+    sent: RwSignal<Option<(CommandId, String)>>,
+}
+
+impl Draft {
+    fn new(binding: Binding) -> Self {
+        let draft = Self {
+            binding,
+            text: RwSignal::new(None),
+            refusal: RwSignal::new(None),
+            seen: StoredValue::default(),
+            sent: RwSignal::new(None),
+        };
+        Effect::new(move || draft.watch());
+        draft
+    }
+
+    fn shown(self) -> String {
+        self.text.get().unwrap_or_else(|| self.binding.shown.get())
+    }
+
+    fn typed(self, text: String) {
+        if self.text.with_untracked(Option::is_none) {
+            self.begin();
+        }
+        self.text.set(Some(text));
+    }
+
+    fn begin(self) {
+        self.binding.begin.run(());
+        self.seen.set_value(self.binding.shown.get_untracked());
+    }
+
+    fn commit(self) {
+        let Some(text) = self.text.get_untracked() else { return };
+        match self.binding.commit.run(text.clone()) {
+            Ok(id) => {
+                self.sent.set(id.map(|id| (id, text)));
+                self.leave();
+            }
+            Err(refusal) => self.refusal.set(Some(refusal)),
+        }
+    }
+
+    /// Drops what was typed.
+    fn leave(self) {
+        self.text.set(None);
+        self.refusal.set(None);
+    }
+
+    /// Mine, over what the other person left.
+    fn insist(self) {
+        self.begin();
+        self.commit();
+    }
+
+    /// Someone changed the value after the person began.
+    fn overtaken(self) -> bool {
+        self.refusal.with(Option::is_some) && self.binding.shown.get() != self.seen.get_value()
+    }
+
+    /// A text refused by the server comes back to where it was typed.
+    fn watch(self) {
+        let Some((id, text)) = self.sent.get() else { return };
+        if let Some(why) = self.binding.late.run(id) {
+            self.sent.set(None);
+            self.begin();
+            self.text.set(Some(text));
+            self.refusal.set(Some(Refusal::of(why)));
+            self.binding.forget.run(id);
+        }
+    }
+}
+
+/// Label, control, hint and refusal of one field.
+#[component]
+pub fn Editable(
+    /// Of the control; the note beside it is `{id}-nota`.
+    #[prop(into)]
+    id: String,
+    #[prop(into)] label: String,
+    binding: Binding,
+    #[prop(default = Control::Line)] control: Control,
+    #[prop(default = Access::Write)] access: Access,
+    #[prop(optional, into)] hint: Option<String>,
+    /// `field--bare` where a column already names it.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let note = format!("{id}-nota");
+    if access == Access::Read {
+        return view! { <ReadOnly label binding control class /> }.into_any();
+    }
+    let draft = Draft::new(binding);
+    let input = draw(&id, &note, draft, control);
+    view! {
+        <div class=format!("field {class}") data-refused=move || draft.refusal.with(Option::is_some).then_some("si")>
+            <label class="field__label" for=id>
+                {label}
+            </label>
+            {input}
+            {hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
+            <div id=note aria-live="polite">
+                {move || draft.refusal.get().map(|refusal| view! { <Why refusal draft /> })}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
+    let (id, note) = (id.to_owned(), note.to_owned());
+    let invalid = move || draft.refusal.with(Option::is_some).then_some("true");
+    match control {
+        Control::Choice(choices) => view! { <Chooser id note draft choices /> }.into_any(),
+        Control::Area => view! {
+            <textarea
+                class="input"
+                id=id
+                rows="3"
+                aria-describedby=note
+                aria-invalid=invalid
+                prop:value=move || draft.shown()
+                on:input=move |event| draft.typed(event_target_value(&event))
+                on:blur=move |_| draft.commit()
+                on:keydown=move |event| on_key(draft, &event, Enter::WithControl)
+            >
+                {untrack(move || draft.shown())}
+            </textarea>
+        }
+        .into_any(),
+        Control::Line | Control::Figure | Control::Date => view! {
+            <input
+                class=if matches!(control, Control::Figure) { "input input--figure" } else { "input" }
+                id=id
+                type=if matches!(control, Control::Date) { "date" } else { "text" }
+                inputmode=matches!(control, Control::Figure).then_some("decimal")
+                autocomplete="off"
+                aria-describedby=note
+                aria-invalid=invalid
+                value=untrack(move || draft.shown())
+                prop:value=move || draft.shown()
+                on:input=move |event| draft.typed(event_target_value(&event))
+                on:blur=move |_| draft.commit()
+                on:keydown=move |event| on_key(draft, &event, Enter::Alone)
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// A choice is taken as it is made.
+#[component]
+fn Chooser(id: String, note: String, draft: Draft, choices: Signal<Vec<Choice>>) -> impl IntoView {
+    view! {
+        <select
+            class="input"
+            id=id
+            aria-describedby=note
+            aria-invalid=move || draft.refusal.with(Option::is_some).then_some("true")
+            on:change=move |event| {
+                draft.typed(event_target_value(&event));
+                draft.commit();
+            }
+        >
+            {move || {
+                choices
+                    .get()
+                    .into_iter()
+                    .map(|Choice { value, text }| {
+                        let mine = value.clone();
+                        let chosen = Memo::new(move |_| draft.shown() == mine);
+                        view! {
+                            <option value=value selected=move || chosen.get() prop:selected=move || chosen.get()>
+                                {text}
+                            </option>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </select>
+    }
+}
+
+/// The reason, its article, and what to do when another person's value is at stake.
+#[component]
+fn Why(refusal: Refusal, draft: Draft) -> impl IntoView {
+    view! {
+        <p class="field__error">
+            <Icon glyph=Glyph::Alert class="icon--small" />
+            <span>{refusal.why} {refusal.articulo.map(|articulo| view! { " " <Articulo articulo /> })}</span>
+        </p>
+        <Show when=move || draft.overtaken()>
+            <p class="field__choice">
+                <button class="button button--small" type="button" on:click=move |_| draft.insist()>
+                    "Usar el mío"
+                </button>
+                <button class="button button--small" type="button" on:click=move |_| draft.leave()>
+                    "Dejar el otro"
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+/// The rules of an article.
+#[component]
+pub fn Articulo(articulo: &'static str) -> impl IntoView {
+    view! { <a href=format!("/criterios#{}", domain::criterios::ancla(articulo))>"Art. " {articulo}</a> }
+}
+
+#[component]
+fn ReadOnly(label: String, binding: Binding, control: Control, class: &'static str) -> impl IntoView {
+    let text = move || {
+        let value = binding.shown.get();
+        let named = match control {
+            Control::Choice(choices) => {
+                choices.with(|all| all.iter().find(|choice| choice.value == value).map(|choice| choice.text.clone()))
+            }
+            _ => None,
+        };
+        let text = named.unwrap_or(value);
+        if text.is_empty() { "—".to_owned() } else { text }
+    };
+    view! {
+        <div class=format!("field {class}")>
+            <span class="field__label">{label}</span>
+            <span class="field__value">{text}</span>
+        </div>
+    }
+}
+
+/// Which Enter saves: in a text of several lines the plain one is a new line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enter {
+    Alone,
+    WithControl,
+}
+
+fn on_key(draft: Draft, event: &leptos::ev::KeyboardEvent, enter: Enter) {
+    let saves = event.key() == "Enter" && (enter == Enter::Alone || event.ctrl_key());
+    if saves {
+        event.prevent_default();
+        draft.commit();
+    } else if event.key() == "Escape" && draft.text.with_untracked(Option::is_some) {
+        event.stop_propagation();
+        draft.leave();
+        // The browser keeps its own value of a field that is being written.
+        if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+            let _ = field.blur();
+            let _ = field.focus();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Ties a field on screen to a field of the plan: what it is now, how it reads, and the
+//! command that overwrites it with what the person had seen. For every page that writes.
+
+use domain::plan::Campos;
+use domain::texto::Texto;
+use domain::{Command, CommandId, Id};
+use leptos::prelude::*;
+
+use crate::components::editable::{Binding, Refusal};
+use crate::state::replica::{Replica, use_replica};
+
+type Show<C> = Box<dyn Fn(&C) -> String + Send + Sync>;
+/// From what the person saw and what they typed.
+type Read<C> = Box<dyn Fn(&C, &str) -> Result<C, String> + Send + Sync>;
+
+/// How a value is written as text and read back.
+pub struct Reading<C> {
+    show: Show<C>,
+    read: Read<C>,
+}
+
+impl<C> Reading<C> {
+    pub fn new(
+        show: impl Fn(&C) -> String + Send + Sync + 'static,
+        read: impl Fn(&C, &str) -> Result<C, String> + Send + Sync + 'static,
+    ) -> Self {
+        Self { show: Box::new(show), read: Box::new(read) }
+    }
+}
+
+impl<const MAX: usize> Reading<Texto<MAX>> {
+    /// Human text, as it is.
+    #[must_use]
+    pub fn texto() -> Self {
+        Self::new(|text: &Texto<MAX>| text.to_string(), |_, text| Texto::new(text).map_err(|why| why.to_string()))
+    }
+}
+
+/// Binds what `now` says, if the row is still there; `command` gets what was seen and
+/// the new value.
+pub fn bind<C>(
+    replica: Replica,
+    now: impl Fn() -> Option<C> + Send + Sync + 'static,
+    reading: Reading<C>,
+    command: impl Fn(C, C) -> Command + Send + Sync + 'static,
+) -> Binding
+where
+    C: Clone + PartialEq + Send + Sync + 'static,
+{
+    let Reading { show, read } = reading;
+    let now = Signal::derive(now);
+    let seen = StoredValue::new(None::<C>);
+    let shown = Memo::new(move |_| now.with(|now| now.as_ref().map(&show)).unwrap_or_default());
+    Binding {
+        shown: shown.into(),
+        begin: Callback::new(move |()| seen.set_value(now.get_untracked())),
+        commit: Callback::new(move |text: String| {
+            let base = seen.get_value().or_else(|| now.get_untracked());
+            let base = base.ok_or_else(|| Refusal::of("Esa fila ya no está en el plan."))?;
+            let nuevo = read(&base, &text).map_err(Refusal::of)?;
+            if nuevo == base { Ok(None) } else { send(replica, command(base, nuevo)).map(Some) }
+        }),
+        late: Callback::new(move |id| {
+            replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| one.motivo.clone()))
+        }),
+        forget: Callback::new(move |id| replica.descartar(id)),
+    }
+}
+
+/// The fields of one row: where it is, and the command that overwrites one of them.
+pub struct Fields<R: Campos + Send + Sync + 'static>
+where
+    R::Campo: Send + Sync + 'static,
+{
+    replica: Replica,
+    row: Signal<Option<R>>,
+    write: Callback<(R::Campo, R::Campo), Command>,
+}
+
+#[expect(clippy::expl_impl_clone_on_copy, reason = "derived, it would ask the same of `R`, which is only pointed at")]
+impl<R: Campos + Send + Sync + 'static> Clone for Fields<R>
+where
+    R::Campo: Send + Sync + 'static,
+{
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Campos + Send + Sync + 'static> Copy for Fields<R> where R::Campo: Send + Sync + 'static {}
+
+impl<R: Campos + Send + Sync + 'static> Fields<R>
+where
+    R::Campo: Send + Sync + 'static,
+{
+    pub fn new(
+        row: impl Into<Signal<Option<R>>>,
+        write: impl Fn(R::Campo, R::Campo) -> Command + Send + Sync + 'static,
+    ) -> Self {
+        let write = Callback::new(move |(seen, nuevo)| write(seen, nuevo));
+        Self { replica: use_replica(), row: row.into(), write }
+    }
+
+    /// What a part of the row is now.
+    #[must_use]
+    pub fn get<V: 'static>(self, read: fn(&R) -> V) -> Option<V> {
+        self.row.with(|row| row.as_ref().map(read))
+    }
+
+    /// The command that overwrites the field that `wrap` names.
+    #[must_use]
+    pub fn command<V: 'static>(self, wrap: fn(V) -> R::Campo) -> Callback<(V, V), Command> {
+        Callback::new(move |(seen, nuevo)| self.write.run((wrap(seen), wrap(nuevo))))
+    }
+
+    #[must_use]
+    pub fn bind<V>(self, wrap: fn(V) -> R::Campo, read: fn(&R) -> V, reading: Reading<V>) -> Binding
+    where
+        V: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let now = move || self.get(read);
+        bind(self.replica, now, reading, move |seen, nuevo| self.write.run((wrap(seen), wrap(nuevo))))
+    }
+
+    /// Human text, as it is.
+    #[must_use]
+    pub fn texto<const MAX: usize>(self, wrap: fn(Texto<MAX>) -> R::Campo, read: fn(&R) -> Texto<MAX>) -> Binding {
+        self.bind(wrap, read, Reading::texto())
+    }
+
+    /// One row of a list that is chosen from.
+    #[must_use]
+    pub fn fila<T: 'static>(self, wrap: fn(Id<T>) -> R::Campo, read: fn(&R) -> Id<T>) -> Binding {
+        let reading = Reading::new(
+            |id: &Id<T>| id.to_string(),
+            |_, text| text.parse().map_err(|_| "Elija uno de la lista.".to_owned()),
+        );
+        self.bind(wrap, read, reading)
+    }
+
+    /// One row of a list, or none.
+    #[must_use]
+    pub fn opcional<T: 'static>(self, wrap: fn(Option<Id<T>>) -> R::Campo, read: fn(&R) -> Option<Id<T>>) -> Binding {
+        let reading = Reading::new(
+            |id: &Option<Id<T>>| id.map(|id| id.to_string()).unwrap_or_default(),
+            |_, text| Ok(text.parse().ok()),
+        );
+        self.bind(wrap, read, reading)
+    }
+}
+
+/// Sends a command; a refusal comes with its sentence and article.
+///
+/// # Errors
+/// The refusal.
+pub fn send(replica: Replica, command: Command) -> Result<CommandId, Refusal> {
+    replica.intentar(command).map_err(|rejections| Refusal {
+        why: replica.sentence(&rejections),
+        articulo: Some(rejections.first().articulo()),
+    })
+}
