@@ -1,19 +1,17 @@
-//! The woven band: stepped lozenges as the looms of Ayacucho weave them. The only
-//! ornament of the program, a repeat of 32 × 8 threads.
+//! The woven band: stepped mountains, gold below and teal above, as the looms of
+//! Ayacucho weave them. The only ornament of the program, a repeat of 24 × 8 threads.
 
 use leptos::prelude::*;
 
-/// Stepped lozenge in gold with a teal heart, between wool points.
 #[component]
 pub fn Band() -> impl IntoView {
     view! {
         <svg class="band" aria-hidden="true" focusable="false">
             <defs>
-                <pattern id="tejido" width="32" height="8" patternUnits="userSpaceOnUse">
-                    <path class="band__ground" d="M0 0h32v8H0z" />
-                    <path class="band__gold" d="M14 1h4v1h2v1h2v2h-2v1h-2v1h-4V6h-2V5h-2V3h2V2h2z" />
-                    <path class="band__teal" d="M14 3h4v2h-4z" />
-                    <path class="band__wool" d="M0 3h2v2H0zM30 3h2v2h-2zM4 3h2v2H4zM26 3h2v2h-2z" />
+                <pattern id="tejido" width="24" height="8" patternUnits="userSpaceOnUse">
+                    <path class="band__ground" d="M0 0h24v8H0z" />
+                    <path class="band__gold" d="M0 7h12V6h-2V5H8V4H7V3H5v1H4v1H2v1H0z" />
+                    <path class="band__teal" d="M12 1h12v1h-2v1h-2v1h-1v1h-2V4h-1V3h-2V2h-2z" />
                 </pattern>
             </defs>
             <rect width="100%" height="8" fill="url(#tejido)" />

@@ -23,7 +23,9 @@ pub fn Field(
             </label>
             {children()}
             <div id=note aria-live="polite">
-                {hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
+                {hint
+                    .filter(|hint| !hint.is_empty())
+                    .map(|hint| view! { <p class="field__hint">{hint}</p> })}
                 {move || {
                     error
                         .get()

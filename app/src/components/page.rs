@@ -54,7 +54,11 @@ impl SummaryView {
 fn Summary(summary: SummaryView) -> impl IntoView {
     let chosen = RwSignal::new(None::<bool>);
     let wide = RwSignal::new(false);
-    Effect::new(move || wide.set(is_wide()));
+    Effect::new(move || {
+        wide.set(is_wide());
+        let resized = window_event_listener(leptos::ev::resize, move |_| wide.set(is_wide()));
+        on_cleanup(move || resized.remove());
+    });
     let open = move || chosen.get().unwrap_or_else(|| wide.get());
     view! {
         <aside

@@ -79,7 +79,7 @@ fn SignIn() -> impl IntoView {
         <section class="entrar__form">
             <div>
                 <h1>"Plan Operativo Institucional"</h1>
-                <p class="entrar__about">"Formulación, seguimiento y evaluación · Directiva N° 003-2016-MPH/17"</p>
+                <p class="entrar__about">"Formulación, monitoreo y evaluación" <br /> "Directiva N° 003-2016-MPH/17"</p>
             </div>
             <ActionForm action=entrar>
                 {move || error().map(|error| view! { <Notice tone=Tone::Bad>{error.message}</Notice> })}

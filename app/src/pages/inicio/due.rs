@@ -16,7 +16,9 @@ pub fn Due(
         <section class="panel inicio__vence" aria-labelledby="vence">
             <div class="panel__head">
                 <h2 id="vence">"Qué vence y cuándo"</h2>
-                <span class="muted">"Art. 6"</span>
+                <a class="muted" href="/criterios#art-6">
+                    "Art. 6"
+                </a>
             </div>
             <div class="panel__body inicio__due">
                 <p class=days_class(dias)>
