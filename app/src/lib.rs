@@ -5,6 +5,12 @@
 //! data and emit what the person did, and never fetch. What never lives here: a
 //! database, a clock, or a rule of the plan (those are `server` and `domain`).
 
+#![expect(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    reason = "components are functions that `view!` calls and whose props it owns"
+)]
+
 pub mod api;
 pub mod app;
 #[cfg(feature = "ssr")]

@@ -22,12 +22,12 @@ use crate::state::unit::{pick_unit, provide_units};
 
 #[component]
 pub fn WorkingLayout() -> impl IntoView {
-    let session = use_session_resource().0;
+    let signed_in = use_session_resource().0;
     let tree = Resource::new_blocking(|| (), |()| unidades());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match (session.await, tree.await) {
+                match (signed_in.await, tree.await) {
                     (Ok(Some(sesion)), Ok(tree)) => view! { <Framed sesion tree /> }.into_any(),
                     (Ok(None), _) => view! { <Redirect path=entrar_and_return() /> }.into_any(),
                     (Err(error), _) | (_, Err(error)) => view! { <Unreachable error /> }.into_any(),
