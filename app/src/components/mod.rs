@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod editable;
 pub mod field;
 pub mod frame;
+pub mod grid;
 pub mod icon;
 pub mod menu;
 pub mod money;
