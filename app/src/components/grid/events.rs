@@ -224,10 +224,11 @@ pub(super) fn pointerdown(sheet: Sheet, event: &ev::PointerEvent) {
 
 /// With the button held, the selection grows to the cell under the mouse.
 pub(super) fn pointermove(sheet: Sheet, event: &ev::PointerEvent) {
-    if event.pointer_type() != "mouse" || event.buttons() != 1 || sheet.editing.with_untracked(Option::is_some) {
+    let selection = sheet.selection.get_untracked();
+    let busy = sheet.editing.with_untracked(Option::is_some) || sheet.kind(selection.anchor.col) == Kind::Handle;
+    if event.pointer_type() != "mouse" || event.buttons() != 1 || busy {
         return;
     }
-    let selection = sheet.selection.get_untracked();
     if let Some(pos) = screen::hit(sheet, event.target())
         && pos != selection.head
     {
@@ -247,7 +248,7 @@ pub(super) fn click(sheet: Sheet, event: &ev::MouseEvent) {
         commit(sheet);
         select(sheet, Selection::at(pos));
     }
-    if sheet.kind(pos.col) == Kind::Action && !event.shift_key() {
+    if sheet.kind(pos.col) == Kind::Action && !event.shift_key() && !is_link(event) {
         gesture(sheet, |key| Gesture::Action(key, pos.col));
     } else if touch && again {
         edit(sheet, Mode::Inside);
@@ -270,7 +271,7 @@ fn is_editor(event: &Event) -> bool {
 }
 
 fn is_link(event: &Event) -> bool {
-    within(event, "a, [data-grip]")
+    within(event, "a")
 }
 
 /// The editor lost the focus to something else: what was written counts.
@@ -290,7 +291,7 @@ pub(super) fn copy(sheet: Sheet, event: &ev::ClipboardEvent) -> bool {
         return false;
     }
     event.prevent_default();
-    clipboard::put(event, &sheet.copied().to_tsv());
+    put(event, &sheet.copied().to_tsv());
     sheet.say("Copiado.");
     true
 }
@@ -306,35 +307,17 @@ pub(super) fn paste(sheet: Sheet, event: &ev::ClipboardEvent) {
         return;
     }
     event.prevent_default();
-    let block = html::table(&clipboard::take(event, "text/html"))
-        .unwrap_or_else(|| Block::from_tsv(&clipboard::take(event, "text/plain")));
+    let block = html::table(&taken(event, "text/html")).unwrap_or_else(|| Block::from_tsv(&taken(event, "text/plain")));
     sheet.paste(&block);
 }
 
-#[cfg(feature = "hydrate")]
-mod clipboard {
-    use leptos::ev::ClipboardEvent;
-
-    pub(super) fn take(event: &ClipboardEvent, kind: &str) -> String {
-        event.clipboard_data().and_then(|data| data.get_data(kind).ok()).unwrap_or_default()
-    }
-
-    pub(super) fn put(event: &ClipboardEvent, text: &str) {
-        if let Some(data) = event.clipboard_data() {
-            // Refused only where the page may not copy, and then the browser says so.
-            let _ = data.set_data("text/plain", text);
-        }
-    }
+fn taken(event: &ev::ClipboardEvent, kind: &str) -> String {
+    event.clipboard_data().and_then(|data| data.get_data(kind).ok()).unwrap_or_default()
 }
 
-/// Where pages are rendered there is no clipboard.
-#[cfg(not(feature = "hydrate"))]
-mod clipboard {
-    use leptos::ev::ClipboardEvent;
-
-    pub(super) fn take(_: &ClipboardEvent, _: &str) -> String {
-        String::new()
+fn put(event: &ev::ClipboardEvent, text: &str) {
+    if let Some(data) = event.clipboard_data() {
+        // Refused only where the page may not copy, and then the browser says so.
+        let _ = data.set_data("text/plain", text);
     }
-
-    pub(super) fn put(_: &ClipboardEvent, _: &str) {}
 }

@@ -22,7 +22,8 @@ mod window;
 
 pub use keys::Way;
 pub use model::{
-    Answer, Banner, Cell, Choice, Column, Draft, DraftState, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey, Verdict,
+    Answer, Banner, Cell, Choice, Column, Draft, DraftState, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey,
+    Verdict, Why,
 };
 pub use screen::row_at;
 pub use sheet::Sheet;

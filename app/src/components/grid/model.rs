@@ -26,6 +26,8 @@ pub enum Kind {
     Choice,
     /// Enter or a click asks the page for something.
     Action,
+    /// Where the row itself is taken to be moved.
+    Handle,
 }
 
 impl Kind {
@@ -125,15 +127,29 @@ pub struct Edit {
     pub seen: String,
 }
 
+/// Why an edit was refused: one sentence, and the article it rests on, if any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
+    pub text: String,
+    /// `8.1.3`: the anchor of the rule in *Criterios de la UPP*.
+    pub article: &'static str,
+}
+
+impl From<String> for Why {
+    fn from(text: String) -> Self {
+        Self { text, article: "" }
+    }
+}
+
 /// What the page made of an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Taken; the cell will show this.
     Accepted { shown: String },
-    /// In one sentence. What was typed stays.
-    Refused { why: String },
+    /// What was typed stays.
+    Refused { why: Why },
     /// Someone else's value is at stake: theirs or mine.
-    Conflict { why: String },
+    Conflict { why: Why },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,14 +179,14 @@ pub struct Draft {
 pub enum DraftState {
     /// Sent; the row does not say it yet.
     Pending,
-    Refused(String),
-    Conflict(String),
+    Refused(Why),
+    Conflict(Why),
 }
 
 impl DraftState {
     /// The sentence, if something is wrong.
     #[must_use]
-    pub fn why(&self) -> Option<&str> {
+    pub fn why(&self) -> Option<&Why> {
         match self {
             Self::Pending => None,
             Self::Refused(why) | Self::Conflict(why) => Some(why),

@@ -72,7 +72,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
         sheet.order.track();
         let key = sheet.key_at(pos.row)?;
         let draft = sheet.drafts.get(key, pos.col)?;
-        let why = draft.state.why()?.to_owned();
+        let why = draft.state.why()?.clone();
         Some((key, pos.col, why, matches!(draft.state, DraftState::Conflict(_))))
     });
     Effect::new(move || {
@@ -89,7 +89,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
                 here.get()
                     .map(|(key, col, why, conflict)| {
                         view! {
-                            <p>{why}</p>
+                            <p>{why.text} <Article article=why.article /></p>
                             {conflict.then(|| view! { <Whose sheet key col /> })}
                         }
                     })
@@ -118,4 +118,12 @@ fn Whose(sheet: Sheet, key: RowKey, col: usize) -> impl IntoView {
             </button>
         </p>
     }
+}
+
+/// The rule a refusal rests on.
+#[component]
+fn Article(article: &'static str) -> impl IntoView {
+    (!article.is_empty()).then(|| {
+        view! { <a href=["/criterios#art-", article].concat()>"Art. " {article}</a> }
+    })
 }

@@ -75,7 +75,7 @@ fn drawn(sheet: Sheet, col: usize, class: &'static str, kind: Kind, cell: Cell, 
     } else {
         view! { <a href=cell.link tabindex="-1">{text}</a> }.into_any()
     };
-    let locked = (!kind.is_written() && kind != Kind::Action).then_some("true");
+    let locked = (kind == Kind::Fixed).then_some("true");
     view! {
         <td
             data-cell=""

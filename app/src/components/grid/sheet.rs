@@ -123,6 +123,16 @@ impl Sheet {
         self.order.with(|order| order.get(row).copied())
     }
 
+    #[must_use]
+    pub fn current_now(self) -> Option<RowKey> {
+        untrack(|| self.current())
+    }
+
+    /// Gives the focus to the cell one is on.
+    pub fn focus(self) {
+        super::screen::focus(self);
+    }
+
     /// Puts the cursor on a row, in the column it is in.
     pub fn go_to(self, key: RowKey) {
         if let Some(row) = self.index_of(key) {

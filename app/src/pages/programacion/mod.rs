@@ -1,8 +1,85 @@
-//! Programación.
+//! Programación: the spreadsheet of a unit, one activity in two lines, físico typed and
+//! S/ derived (Art. 8.1), in order of priority with the funding line across it.
+//!
+//! The server renders the first rows; the replica takes over when it arrives. The
+//! address names the unit and the activity whose panel is open.
 
+mod alta;
+mod barra;
+mod columnas;
+mod escritura;
+mod hoja;
+mod metas;
+mod prioridad;
+mod rechazos;
+mod tabla;
+
+use domain::vista::{self, Ambito, PaginaProgramacion};
 use leptos::prelude::*;
+
+use crate::api::plan::programacion;
+use crate::components::page::{Page, SummaryView};
+use crate::components::resumen::{Resumido, summary_view};
+use crate::components::tag::{Notice, Tone};
+use crate::state::unit::use_units;
+
+use hoja::Hoja;
+use tabla::Tabla;
 
 #[component]
 pub fn ProgramacionPage() -> impl IntoView {
-    view! { <h1>"Programación"</h1> }
+    let unit = use_units().current;
+    let page = Resource::new_blocking(move || unit.get(), programacion);
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(first) => view! { <Programacion first /> }.into_any(),
+                    Err(error) => {
+                        view! {
+                            <Page title="Programación">
+                                <Notice tone=Tone::Bad>{error.message}</Notice>
+                            </Page>
+                        }
+                            .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Programacion(first: PaginaProgramacion) -> impl IntoView {
+    let hoja = Hoja::new(first);
+    let about = move || hoja.resumen.with(|resumen| resumen.nombre.clone());
+    view! {
+        <Page title="Programación" about=about summary=resumen(hoja)>
+            <Tabla hoja />
+        </Page>
+    }
+}
+
+/// The unit's live budget summary, alone or with all below it.
+fn resumen(hoja: Hoja) -> SummaryView {
+    let ambito = RwSignal::new(Ambito::Propio);
+    let resumen = Memo::new(move |_| match ambito.get() {
+        Ambito::Propio => hoja.resumen.get(),
+        wide => {
+            let now =
+                hoja.replica.plan().with(|plan| plan.as_ref().map(|plan| vista::resumen(plan, hoja.unidad, wide)));
+            now.unwrap_or_else(|| hoja.resumen.get())
+        }
+    });
+    let units = use_units();
+    let cuadro = Signal::derive(move || {
+        let query = units.query();
+        match ambito.get() {
+            Ambito::Propio => ["/cuadro-resumen", &query].concat(),
+            Ambito::ConDependientes if query.is_empty() => "/cuadro-resumen?ambito=dependientes".to_owned(),
+            Ambito::ConDependientes => ["/cuadro-resumen", &query, "&ambito=dependientes"].concat(),
+        }
+    });
+    let on_ambito = Callback::new(move |wanted| ambito.set(wanted));
+    summary_view(Resumido { resumen: resumen.into(), on_ambito, cuadro })
 }

@@ -1,0 +1,67 @@
+//! What the server refused after it was shown: the text goes back to its cell, with the
+//! reason, so that nothing typed is lost.
+
+use domain::Cantidad;
+use domain::command::Command;
+use domain::plan::CampoActividad;
+use leptos::prelude::*;
+
+use super::columnas::{ACCION, AGREGACION, MEDIDA, NOMBRE, columna};
+use super::hoja::Hoja;
+use crate::components::grid::{Draft, DraftState, NEW_ROW, RowKey, Sheet, Why};
+
+/// Follows the refusals; each is taken over by the cells it belongs to.
+pub(super) fn seguir(hoja: Hoja, sheet: Sheet) {
+    let refused = hoja.replica.rechazos();
+    Effect::new(move || {
+        for rechazo in refused.get() {
+            let cells = untrack(|| celdas(hoja, &rechazo.command));
+            if cells.is_empty() {
+                continue;
+            }
+            for (key, col, text) in cells {
+                let why = Why::from(rechazo.motivo.clone());
+                sheet.drafts.put(key, col, Draft { text, state: DraftState::Refused(why) });
+            }
+            hoja.replica.descartar(rechazo.id);
+        }
+    });
+}
+
+/// The cells of this sheet that a command wrote, with what was written.
+fn celdas(hoja: Hoja, command: &Command) -> Vec<(RowKey, usize, String)> {
+    let text = |cantidad: Option<Cantidad>| cantidad.map(|cantidad| cantidad.to_string()).unwrap_or_default();
+    let here = |key: RowKey| hoja.ids().iter().any(|id| id.uuid() == key);
+    match command {
+        Command::ProgramarMetas(list) => {
+            let ours = list.iter().filter(|celda| here(celda.actividad.uuid()));
+            ours.map(|celda| (celda.actividad.uuid(), columna(celda.periodo), text(celda.nueva))).collect()
+        }
+        Command::EditarActividad { id, nuevo, .. } if here(id.uuid()) => {
+            campo(hoja, nuevo).map(|(col, text)| (id.uuid(), col, text)).into_iter().collect()
+        }
+        Command::CrearActividad(nueva) if nueva.unidad == hoja.unidad => {
+            vec![(NEW_ROW, NOMBRE, nueva.nombre.to_string())]
+        }
+        Command::Varios(commands) => commands.iter().flat_map(|command| celdas(hoja, command)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn campo(hoja: Hoja, nuevo: &CampoActividad) -> Option<(usize, String)> {
+    match nuevo {
+        CampoActividad::Nombre(nombre) => Some((NOMBRE, nombre.to_string())),
+        CampoActividad::Agregacion(kind) => Some((AGREGACION, kind.nombre().to_owned())),
+        CampoActividad::Accion(id) => {
+            let code = hoja.acciones.with(|rows| rows.iter().find(|row| row.id == *id).map(|row| row.codigo.clone()));
+            Some((ACCION, code?))
+        }
+        CampoActividad::Indicador(indicador) => {
+            let wanted = indicador.unidad_medida;
+            let name =
+                hoja.medidas.with(|rows| rows.iter().find(|row| row.id == wanted).map(|row| row.nombre.to_string()));
+            Some((MEDIDA, name?))
+        }
+        _ => None,
+    }
+}

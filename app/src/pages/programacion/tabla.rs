@@ -1,0 +1,129 @@
+//! The sheet of activities, tied to the plan.
+
+use domain::Id;
+use domain::plan::Actividad;
+use domain::vista::Edicion;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::barra::{self, Avisos, Barra};
+use super::columnas::{NOMBRE, columnas, dibujar, en_blanco, sumas};
+use super::escritura::escribir;
+use super::hoja::Hoja;
+use super::prioridad::{self, Arrastre};
+use super::rechazos;
+use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Sheet};
+use crate::components::tag::{Notice, Tone};
+use crate::state::unit::use_units;
+
+/// What is under way on the page beside typing.
+#[derive(Clone, Copy)]
+pub(super) struct Actos {
+    /// The last refusal that belongs to no cell.
+    pub aviso: RwSignal<Option<String>>,
+    /// The last activity withdrawn, which can be restored.
+    pub retirada: RwSignal<Option<(Id<Actividad>, String)>>,
+    /// Whether the place is being typed.
+    pub moviendo: RwSignal<bool>,
+    pub arrastre: RwSignal<Option<Arrastre>>,
+}
+
+impl Actos {
+    fn new() -> Self {
+        Self {
+            aviso: RwSignal::new(None),
+            retirada: RwSignal::new(None),
+            moviendo: RwSignal::new(false),
+            arrastre: RwSignal::new(None),
+        }
+    }
+}
+
+#[component]
+pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
+    let actos = Actos::new();
+    let sheet = sheet(hoja, actos);
+    rechazos::seguir(hoja, sheet);
+    let holder = NodeRef::<Div>::new();
+    let banner = Signal::derive(move || linea(hoja));
+    let footer = Signal::derive(move || hoja.resumen.with(|resumen| sumas(resumen.meses, resumen.programado)));
+    let motivo = hoja.edicion.with_value(|edicion| match edicion {
+        Edicion::Abierta => None,
+        Edicion::SoloLectura { motivo } => Some(motivo.clone()),
+    });
+    let held = move || actos.arrastre.with(|held| held.as_ref().is_some_and(Arrastre::is_lifted)).then_some("");
+    view! {
+        <Avisos hoja actos />
+        {match motivo {
+            Some(motivo) => view! { <Notice tone=Tone::Plain>{motivo}</Notice> }.into_any(),
+            None => view! { <Barra hoja sheet actos /> }.into_any(),
+        }}
+        <div
+            class="programacion"
+            node_ref=holder
+            data-held=held
+            on:pointerdown=move |event| {
+                prioridad::tomar(hoja, actos, holder.get_untracked().map(Into::into), &event);
+            }
+            on:pointermove=move |event| prioridad::arrastrar(hoja, actos, &event)
+            on:pointerup=move |_| prioridad::dejar(hoja, actos, sheet)
+            on:pointercancel=move |_| prioridad::abandonar(hoja, actos)
+        >
+            <Grid sheet label="Actividades de la unidad, con sus metas y su costo" banner footer=footer />
+        </div>
+    }
+}
+
+fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
+    let (units, navigate) = (use_units(), use_navigate());
+    let query = Memo::new(move |_| units.query());
+    let link = move |key| query.with(|query| enlace(query, Id::new(key)));
+    let row = move |key| match key {
+        NEW_ROW => en_blanco(),
+        key => hoja.fila(Id::new(key)).map(|fila| dibujar(&fila, link(key))).unwrap_or_default(),
+    };
+    let open = Signal::stored(hoja.is_open());
+    let sheet = Sheet::new("programacion", columnas(hoja), hoja.order.into(), row)
+        .written(open, move |edits| escribir(hoja, edits))
+        .adding(NOMBRE)
+        .named_by(NOMBRE);
+    sheet.on_gesture(move |gesture| match gesture {
+        Gesture::Action(key, _) => {
+            navigate(&untrack(|| link(key)), NavigateOptions { scroll: false, ..NavigateOptions::default() })
+        }
+        Gesture::Lift(key, way) if hoja.is_open() => prioridad::levantar(hoja, actos, sheet, Id::new(key), way),
+        Gesture::Withdraw(key) if hoja.is_open() => barra::retirar(hoja, actos, Id::new(key)),
+        Gesture::Lift(..) | Gesture::Withdraw(_) => {}
+    })
+}
+
+/// The address of an activity's panel, over the unit on screen.
+fn enlace(query: &str, id: Id<Actividad>) -> String {
+    let first = if query.is_empty() { "/programacion?" } else { "/programacion" };
+    let mark = if query.is_empty() { "" } else { "&" };
+    [first, query, mark, "actividad=", &id.to_string()].concat()
+}
+
+/// The funding line, above the first activity not fully covered; at the foot when all are.
+fn linea(hoja: Hoja) -> Option<Banner> {
+    hoja.linea.with(|linea| {
+        let (_, _, total) = linea.filas.last()?;
+        let Some(corte) = linea.corte else {
+            let text = ["Línea de financiamiento: los techos cubren todo lo programado, ", &total.to_string()].concat();
+            return (!total.es_cero()).then_some(Banner { before: None, text });
+        };
+        let at = linea.filas.iter().position(|(id, _, _)| *id == corte)?;
+        let covered = at.checked_sub(1).and_then(|before| linea.filas.get(before)).map(|(_, _, running)| *running);
+        let text = [
+            "Línea de financiamiento: hasta aquí, ",
+            &covered.unwrap_or_default().to_string(),
+            " de ",
+            &total.to_string(),
+            "; demanda no financiada, ",
+            &linea.no_financiada().to_string(),
+        ];
+        Some(Banner { before: Some(corte.uuid()), text: text.concat() })
+    })
+}
