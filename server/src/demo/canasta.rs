@@ -126,7 +126,7 @@ const CAMPO: &[Articulo] = canasta! {
     "2.3.1.2.1.1" "Chaleco con cinta reflectiva" "Unidad" ("38.50" x 0 6);
     "2.3.1.2.1.3" "Botín de seguridad" "Par" ("89.00" x 0 4);
     "2.3.1.6.1.4" "Cono y cinta de señalización" "Juego" ("64.20" x 0 3);
-    "2.3.1.10.1.4" "Plantones de queñua y molle" "Ciento" ("145.00" x 0 3);
+    "2.3.1.1.1.1" "Agua de mesa en bidón de 20 litros" "Unidad" ("22.00" x 0 4);
     "2.3.1.8.1.2" "Botiquín de primeros auxilios" "Juego" ("72.80" x 0 1);
     "2.3.1.6.1.1" "Llanta para motocicleta" "Unidad" ("135.00" x 0 2);
     "2.3.2.4.1.3" "Mantenimiento de vehículos menores" "Servicio" (each 180 420);

@@ -7,15 +7,15 @@ pub const MODELOS: &[super::Modelo] = modelos! {
         "gerencia-municipal" "Aplicar la encuesta semestral de satisfacción en la plataforma de atención"
             "Encuesta" "usuarios de la plataforma" "encuestados en el semestre" Suma Evento 1200;
         "humano" "Encuestar a los usuarios de los servicios de salud y educación municipal"
-            "Encuesta" "usuarios de servicios sociales" "encuestados en el semestre" Suma Campo 800;
+            "Encuesta" "usuarios de servicios sociales" "encuestados en el semestre" Suma Oficina 800;
         "transporte" "Encuestar a los usuarios del transporte urbano sobre el trato que reciben"
-            "Encuesta" "pasajeros" "encuestados en paraderos" Suma Campo 600;
+            "Encuesta" "pasajeros" "encuestados en paraderos" Suma Oficina 600;
         "seguridad" "Medir la percepción de los vecinos sobre el servicio de serenazgo"
-            "Porcentaje" "vecinos encuestados" "que califican el servicio como bueno" UltimoValor Campo 60;
+            "Porcentaje" "vecinos encuestados" "que califican el servicio como bueno" UltimoValor Oficina 60;
     }
     1 {
         "sistemas" "Publicar en el portal los resultados de las encuestas de satisfacción"
-            "Publicación" "resultados de encuestas" "en el portal institucional" Suma Sistema 4;
+            "Publicación" "resultados de encuestas" "en el portal institucional" Suma Oficina 4;
         "gerencia-municipal" "Elaborar el informe semestral de satisfacción de los usuarios"
             "Informe" "satisfacción de usuarios" "con propuestas de mejora" Suma Oficina 2;
         "alcaldia" "Difundir los resultados de las encuestas en audiencia pública"

@@ -67,7 +67,7 @@ fn share(cost: &[(CodigoRubro, Dinero)], cobertura: Cobertura) -> Reparto {
         Cobertura::Completa => 103,
         Cobertura::Parcial if dearest == Some(rubro) => 82,
         Cobertura::Parcial => 102,
-        Cobertura::Corta => 76,
+        Cobertura::Corta => 62,
     };
     cost.iter().map(|(rubro, amount)| (*rubro, round_up(*amount, percent(*rubro), 100))).collect()
 }
