@@ -33,7 +33,8 @@ mod tests {
     #[test]
     fn a_bar_never_leaves_its_ground() {
         let soles = |amount: i64| Dinero::from_centimos(amount * 100);
-        assert_eq!(width_of(soles(25), soles(100)), "25.0%");
+        assert_eq!(width_of(soles(25), soles(100)), "25%");
+        assert_eq!(width_of(soles(1), soles(3)), "33.3%");
         assert_eq!(width_of(soles(101), soles(100)), "100%");
         assert_eq!(width_of(soles(0), soles(0)), "0%");
         assert_eq!(width_of(soles(1), soles(0)), "100%");
