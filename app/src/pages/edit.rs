@@ -72,7 +72,7 @@ pub struct Fields<R: Campos + Send + Sync + 'static>
 where
     R::Campo: Send + Sync + 'static,
 {
-    replica: Replica,
+    pub replica: Replica,
     row: Signal<Option<R>>,
     write: Callback<(R::Campo, R::Campo), Command>,
 }

@@ -83,3 +83,5 @@ fn resumen(hoja: Hoja) -> SummaryView {
     let on_ambito = Callback::new(move |wanted| ambito.set(wanted));
     summary_view(Resumido { resumen: resumen.into(), on_ambito, cuadro })
 }
+
+pub mod panel;

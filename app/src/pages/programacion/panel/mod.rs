@@ -1,0 +1,216 @@
+//! The panel of one activity: everything about it, written in its place, and its
+//! insumos as a sheet of their own. It is part of the page, never over it.
+//!
+//! The address says which part is open: `?actividad=ID&parte=insumos`.
+
+mod avisos;
+mod campos;
+mod elementos;
+mod fechas;
+mod ficha;
+mod indicador;
+mod insumos;
+mod metas;
+mod retirada;
+mod tareas;
+
+use domain::catalogo::UnidadMedida;
+use domain::plan::Actividad;
+use domain::vista::{self, DetalleActividad, OpcionAccion};
+use domain::{Command, Id};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::query_signal_with_options;
+
+use self::avisos::Avisos;
+use self::elementos::Elementos;
+use self::fechas::Fechas;
+use self::ficha::Ficha;
+use self::indicador::IndicadorView;
+use self::insumos::Insumos;
+use self::metas::Metas;
+use self::tareas::Tareas;
+use crate::api::plan;
+use crate::components::editable::Access;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::tag::{Notice, Tone};
+use crate::pages::edit::Fields;
+use crate::state::replica::{Replica, use_replica};
+
+/// What the lists of the panel are chosen from.
+#[derive(Clone, Copy)]
+pub struct Opciones {
+    pub acciones: Signal<Vec<OpcionAccion>>,
+    pub medidas: Signal<Vec<UnidadMedida>>,
+}
+
+/// What every part of the panel works with.
+#[derive(Clone, Copy)]
+struct Panel {
+    id: Id<Actividad>,
+    detalle: Signal<Option<DetalleActividad>>,
+    campos: Fields<Actividad>,
+    opciones: Opciones,
+    access: Access,
+}
+
+impl Panel {
+    fn replica(self) -> Replica {
+        self.campos.replica
+    }
+}
+
+fn use_panel() -> Panel {
+    expect_context()
+}
+
+/// The panel of `id`; `on_close` is told when the person leaves it.
+#[component]
+pub fn PanelActividad(id: Id<Actividad>, opciones: Opciones, access: Access, on_close: Callback<()>) -> impl IntoView {
+    let first = Resource::new_blocking(|| (), move |()| plan::detalle(id));
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match first.await {
+                    Ok(first) => view! { <Abierto id first opciones access on_close /> }.into_any(),
+                    Err(error) => view! { <Notice tone=Tone::Bad>{error.message}</Notice> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Abierto(
+    id: Id<Actividad>,
+    first: Option<DetalleActividad>,
+    opciones: Opciones,
+    access: Access,
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let tip = use_replica().plan();
+    let detalle: Signal<Option<DetalleActividad>> = Memo::new(move |_| {
+        tip.with(|plan| plan.as_ref().map(|plan| vista::detalle(plan, id))).unwrap_or_else(|| first.clone())
+    })
+    .into();
+    let row = Memo::new(move |_| detalle.with(|all| all.as_ref().map(|all| all.actividad.clone())));
+    let campos = Fields::new(row, move |seen, nuevo| Command::EditarActividad { id, seen, nuevo });
+    provide_context(Panel { id, detalle, campos, opciones, access });
+    let missing = move || detalle.with(Option::is_none);
+    view! {
+        <section class="actividad panel" aria-label="Detalle de la actividad">
+            <Cabeza on_close />
+            <Show
+                when=move || !missing()
+                fallback=|| view! { <p class="panel__body">"Esa actividad no está en el plan de este ejercicio."</p> }
+            >
+                <Partes />
+            </Show>
+        </section>
+    }
+}
+
+/// Code, name, cost, and the way out.
+#[component]
+fn Cabeza(on_close: Callback<()>) -> impl IntoView {
+    let detalle = use_panel().detalle;
+    let text = move |pick: fn(&DetalleActividad) -> String| move || detalle.with(|all| all.as_ref().map(pick));
+    view! {
+        <div class="panel__head">
+            <h2 class="actividad__title">
+                <span class="muted">{text(|all| all.actividad.codigo.to_string())}</span>
+                " "
+                {text(|all| all.actividad.nombre.to_string())}
+            </h2>
+            <b class="actividad__cost">{text(|all| all.costo.to_string())}</b>
+            <button
+                class="button button--quiet button--icon"
+                type="button"
+                aria-label="Cerrar el detalle"
+                on:click=move |_| on_close.run(())
+            >
+                <Icon glyph=Glyph::Close />
+            </button>
+        </div>
+    }
+}
+
+/// The parts of the panel, in the order of the directive's steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parte {
+    Ficha,
+    Metas,
+    Tareas,
+    Insumos,
+}
+
+impl Parte {
+    const TODAS: [Self; 4] = [Self::Ficha, Self::Metas, Self::Tareas, Self::Insumos];
+
+    fn clave(self) -> &'static str {
+        match self {
+            Self::Ficha => "ficha",
+            Self::Metas => "metas",
+            Self::Tareas => "tareas",
+            Self::Insumos => "insumos",
+        }
+    }
+
+    fn nombre(self) -> &'static str {
+        match self {
+            Self::Ficha => "Identificación",
+            Self::Metas => "Indicador, metas y fechas",
+            Self::Tareas => "Tareas y elementos críticos",
+            Self::Insumos => "Insumos",
+        }
+    }
+}
+
+#[component]
+fn Partes() -> impl IntoView {
+    let quiet = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+    let (asked, go) = query_signal_with_options::<String>("parte", quiet);
+    let open = Memo::new(move |_| {
+        let asked = asked.get();
+        Parte::TODAS.into_iter().find(|one| asked.as_deref() == Some(one.clave())).unwrap_or(Parte::Ficha)
+    });
+    view! {
+        <div class="actividad__parts" role="group" aria-label="Partes del detalle">
+            {Parte::TODAS
+                .map(|parte| {
+                    view! {
+                        <button
+                            class="tabs__tab actividad__part"
+                            type="button"
+                            aria-current=move || (open.get() == parte).then_some("true")
+                            on:click=move |_| go.set(Some(parte.clave().to_owned()))
+                        >
+                            {parte.nombre()}
+                        </button>
+                    }
+                })}
+        </div>
+        <Avisos />
+        <div class="panel__body">
+            {move || match open.get() {
+                Parte::Ficha => view! { <Ficha /> }.into_any(),
+                Parte::Metas => {
+                    view! {
+                        <IndicadorView />
+                        <Metas />
+                        <Fechas />
+                    }
+                        .into_any()
+                }
+                Parte::Tareas => {
+                    view! {
+                        <Tareas />
+                        <Elementos />
+                    }
+                        .into_any()
+                }
+                Parte::Insumos => view! { <Insumos /> }.into_any(),
+            }}
+        </div>
+    }
+}
