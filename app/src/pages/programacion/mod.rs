@@ -7,9 +7,11 @@
 mod alta;
 mod barra;
 mod columnas;
+mod detalle;
 mod escritura;
 mod hoja;
 mod metas;
+mod panel;
 mod prioridad;
 mod rechazos;
 mod tabla;
@@ -23,6 +25,7 @@ use crate::components::resumen::{Resumido, summary_view};
 use crate::components::tag::{Notice, Tone};
 use crate::state::unit::use_units;
 
+use detalle::Detalle;
 use hoja::Hoja;
 use tabla::Tabla;
 
@@ -56,6 +59,7 @@ fn Programacion(first: PaginaProgramacion) -> impl IntoView {
     view! {
         <Page title="Programación" about=about summary=resumen(hoja)>
             <Tabla hoja />
+            <Detalle hoja />
         </Page>
     }
 }
@@ -83,5 +87,3 @@ fn resumen(hoja: Hoja) -> SummaryView {
     let on_ambito = Callback::new(move |wanted| ambito.set(wanted));
     summary_view(Resumido { resumen: resumen.into(), on_ambito, cuadro })
 }
-
-pub mod panel;

@@ -18,6 +18,7 @@ use domain::catalogo::UnidadMedida;
 use domain::plan::Actividad;
 use domain::vista::{self, DetalleActividad, OpcionAccion};
 use domain::{Command, Id};
+use leptos::html::Section;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
@@ -96,9 +97,11 @@ fn Abierto(
     let row = Memo::new(move |_| detalle.with(|all| all.as_ref().map(|all| all.actividad.clone())));
     let campos = Fields::new(row, move |seen, nuevo| Command::EditarActividad { id, seen, nuevo });
     provide_context(Panel { id, detalle, campos, opciones, access });
+    let panel = NodeRef::<Section>::new();
+    take_focus(panel);
     let missing = move || detalle.with(Option::is_none);
     view! {
-        <section class="actividad panel" aria-label="Detalle de la actividad">
+        <section class="actividad panel" aria-label="Detalle de la actividad" tabindex="-1" node_ref=panel>
             <Cabeza on_close />
             <Show
                 when=move || !missing()
@@ -108,6 +111,19 @@ fn Abierto(
             </Show>
         </section>
     }
+}
+
+/// Opened from the sheet, it takes the focus; opened with the page, it does not.
+fn take_focus(panel: NodeRef<Section>) {
+    Effect::new(move || {
+        let from_the_sheet =
+            || document().active_element().is_some_and(|one| one.closest(".grid").is_ok_and(|grid| grid.is_some()));
+        if let Some(panel) = panel.get().filter(|_| from_the_sheet()) {
+            // An element on the page takes the focus, or leaves it where it was.
+            let _ = panel.focus();
+            panel.scroll_into_view();
+        }
+    });
 }
 
 /// Code, name, cost, and the way out.

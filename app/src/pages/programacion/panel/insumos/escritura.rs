@@ -9,7 +9,7 @@ use super::super::Panel;
 use super::alta;
 use super::columnas::dibujar;
 use super::lectura::campo;
-use crate::components::grid::{Answer, Edit, NEW_ROW, Verdict};
+use crate::components::grid::{Answer, Edit, NEW_ROW, Verdict, Why};
 
 /// Answers every edit, in the same order.
 pub fn escribir(panel: Panel, edits: Vec<Edit>) -> Vec<Answer> {
@@ -73,7 +73,7 @@ pub fn negada(why: String) -> Verdict {
 
 /// A refusal of the plan: whose value is at stake is asked, anything else is told.
 pub fn rechazada(panel: Panel, rejections: &Rejections) -> Verdict {
-    let why = panel.replica().sentence(rejections).into();
+    let why = Why { text: panel.replica().sentence(rejections), article: rejections.first().articulo() };
     match rejections.first() {
         Rejection::CambioAjeno { .. } => Verdict::Conflict { why },
         _ => Verdict::Refused { why },
