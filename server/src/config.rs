@@ -51,6 +51,12 @@ pub fn postgres_of_tests() -> Option<String> {
     variable("POI_TEST_PG")
 }
 
+/// How many cases a random campaign runs: a tenth of `whole`, or all of it for `cargo xtask soak`.
+#[must_use]
+pub fn campaign(whole: u32) -> u32 {
+    if variable("POI_CAMPAIGN").as_deref() == Some("full") { whole } else { whole / 10 }
+}
+
 fn variable(name: &str) -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "this is config")]
     std::env::var(name).ok().filter(|value| !value.is_empty())

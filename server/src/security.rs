@@ -168,7 +168,7 @@ mod tests {
         let from = |headers: &[(&'static str, &'static str)]| {
             let pairs =
                 headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-            comes_from_here(&HeaderMap::from_iter(pairs))
+            comes_from_here(&pairs.collect())
         };
         assert!(from(&[("sec-fetch-site", "same-origin")]));
         assert!(from(&[("sec-fetch-site", "none")]));

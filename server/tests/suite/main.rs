@@ -1,0 +1,13 @@
+//! The server as others see it, on both engines: a file or a schema per test.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
+
+mod history;
+mod live;
+mod recount;
+mod roles;
+mod sessions;
+mod store;
+mod story;
+mod support;
+mod wire;
