@@ -20,6 +20,9 @@ fn key_of<'a>(event: &ev::KeyboardEvent, name: &'a str) -> Key<'a> {
 
 /// A key, on a cell or in the editor.
 pub(super) fn keydown(sheet: Sheet, event: &ev::KeyboardEvent) {
+    if within(event, ".grid__note") {
+        return;
+    }
     let name = event.key();
     let key = key_of(event, &name);
     if let Some(editing) = sheet.editing.get_untracked() {
@@ -124,7 +127,7 @@ fn enter(sheet: Sheet, way: Way) {
     }
 }
 
-/// Along the reading order. Past either end, and after Escape, it leaves the sheet.
+/// Along the reading order; from a cell with something wrong, into its note. Past either end, and after Escape, it leaves the sheet.
 fn tab(sheet: Sheet, way: Way) -> bool {
     let head = sheet.selection.get_untracked().head;
     if sheet.leaving.try_update_value(std::mem::take).unwrap_or_default() {
@@ -134,6 +137,9 @@ fn tab(sheet: Sheet, way: Way) -> bool {
         Way::On => sheet.extent().after(head),
         Way::Back => sheet.extent().before(head),
     };
+    if way == Way::On && sheet.tab_col.get_value().is_none() && screen::enter_note(sheet) {
+        return true;
+    }
     let Some(next) = next else { return false };
     if sheet.tab_col.get_value().is_none() || next.row != head.row {
         sheet.tab_col.set_value(Some(if next.row == head.row { head.col } else { next.col }));
@@ -155,9 +161,11 @@ pub(super) fn edit(sheet: Sheet, mode: Mode) -> Option<Editing> {
     let head = sheet.selection.get_untracked().head;
     sheet.place(Selection::at(head));
     screen::paint(sheet);
-    let editing = sheet.begin(mode)?;
+    let listed = sheet.kind(head.col) == Kind::Choice;
+    // In a list the arrows choose.
+    let editing = sheet.begin(if listed { Mode::Inside } else { mode })?;
     let shown = sheet.shown(editing.row, editing.pos.col);
-    if sheet.kind(editing.pos.col) == Kind::Choice {
+    if listed {
         open_list(sheet, shown);
         return Some(editing);
     }

@@ -90,7 +90,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
                     .map(|(key, col, why, conflict)| {
                         view! {
                             <p>{why.text} <Article article=why.article /></p>
-                            {conflict.then(|| view! { <Whose sheet key col /> })}
+                            <Ways sheet key col conflict />
                         }
                     })
             }}
@@ -98,8 +98,9 @@ fn Note(sheet: Sheet) -> impl IntoView {
     }
 }
 
+/// What can be done: keep what the plan has, or, over someone else's value, write mine.
 #[component]
-fn Whose(sheet: Sheet, key: RowKey, col: usize) -> impl IntoView {
+fn Ways(sheet: Sheet, key: RowKey, col: usize, conflict: bool) -> impl IntoView {
     let mine = move |_| {
         sheet.keep_mine(key, col);
         screen::focus(sheet);
@@ -110,11 +111,16 @@ fn Whose(sheet: Sheet, key: RowKey, col: usize) -> impl IntoView {
     };
     view! {
         <p class="grid__choice">
-            <button class="button button--small" type="button" on:click=mine>
-                "Usar el mío"
-            </button>
+            {conflict
+                .then(|| {
+                    view! {
+                        <button class="button button--small" type="button" on:click=mine>
+                            "Usar el mío"
+                        </button>
+                    }
+                })}
             <button class="button button--small" type="button" on:click=theirs>
-                "Dejar el otro"
+                {if conflict { "Dejar el otro" } else { "Descartar lo escrito" }}
             </button>
         </p>
     }

@@ -106,6 +106,14 @@ pub(super) fn give_focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Into the note of the cell one is on, if it offers something to do.
+pub(super) fn enter_note(sheet: Sheet) -> bool {
+    let note = part(sheet, "nota").filter(|note| !note.hidden());
+    let button = note.and_then(|note| note.query_selector("button").ok().flatten());
+    let button = button.and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    button.map(|button| give_focus(&button)).is_some()
+}
+
 pub(super) fn cell_of_head(sheet: Sheet) -> Option<HtmlElement> {
     let head = sheet.selection.get_untracked().head;
     cell(sheet, sheet.key_at(head.row)?, head.col)
@@ -172,6 +180,9 @@ pub(super) enum Lay {
     Under,
 }
 
+/// How wide a note may be, so that it stays in sight at the right edge.
+const NOTE: i32 = 330;
+
 /// Lays an element on the head cell. Sizes go through the style object: the content
 /// policy refuses style attributes.
 pub(super) fn lay(sheet: Sheet, element: &HtmlElement, how: Lay) {
@@ -179,6 +190,7 @@ pub(super) fn lay(sheet: Sheet, element: &HtmlElement, how: Lay) {
     let table = cell.offset_parent().and_then(|parent| parent.dyn_into::<HtmlElement>().ok());
     let (left, top) = table.map_or((0, 0), |table| (table.offset_left(), table.offset_top()));
     let (left, top) = (left + cell.offset_left(), top + cell.offset_top());
+    let room = part(sheet, "hoja").map_or(i32::MAX, |scroll| scroll.scroll_left() + scroll.client_width() - NOTE);
     let style = HtmlElement::style(element);
     let put = |name: &str, pixels: i32| {
         let _ = style.set_property(name, &(pixels.to_string() + "px"));
@@ -190,6 +202,9 @@ pub(super) fn lay(sheet: Sheet, element: &HtmlElement, how: Lay) {
             put("min-width", cell.offset_width());
             put("height", cell.offset_height());
         }
-        Lay::Under => put("top", top + cell.offset_height()),
+        Lay::Under => {
+            put("top", top + cell.offset_height());
+            put("left", left.min(room));
+        }
     }
 }
