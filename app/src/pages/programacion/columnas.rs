@@ -16,6 +16,7 @@ pub(super) const MEDIDA: usize = 4;
 pub(super) const AGREGACION: usize = 5;
 pub(super) const ENERO: usize = 6;
 pub(super) const ANUAL: usize = 18;
+pub(super) const COSTO: usize = 19;
 
 /// The target that a column holds, if it holds one.
 pub(super) fn periodo(col: usize) -> Option<Periodo> {

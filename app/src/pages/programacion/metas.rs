@@ -38,8 +38,8 @@ mod tests {
     use domain::catalogo::UnidadMedida;
     use domain::command::NuevaActividad;
     use domain::plan::{
-        AccionEstrategica, Actividad, Agregacion, ClaseUnidad, Entidad, Estado, Indicador, ObjetivoEstrategico, Orden, Periodo,
-        TipoIndicador, Ubigeo, UnidadOrganica,
+        AccionEstrategica, Actividad, Agregacion, ClaseUnidad, Entidad, Estado, Indicador, ObjetivoEstrategico, Orden,
+        Periodo, TipoIndicador, Ubigeo, UnidadOrganica,
     };
     use domain::texto::{Nombre, Parrafo, Texto};
     use domain::valor::Decimales;

@@ -9,7 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::barra::{self, Avisos, Barra};
-use super::columnas::{NOMBRE, columnas, dibujar, en_blanco, sumas};
+use super::columnas::{COSTO, NOMBRE, columnas, dibujar, en_blanco, sumas};
 use super::escritura::escribir;
 use super::hoja::Hoja;
 use super::prioridad::{self, Arrastre};
@@ -90,8 +90,9 @@ fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
         .adding(NOMBRE)
         .named_by(NOMBRE);
     sheet.on_gesture(move |gesture| match gesture {
-        Gesture::Action(key, _) => {
-            navigate(&untrack(|| link(key)), NavigateOptions { scroll: false, ..NavigateOptions::default() })
+        Gesture::Action(key, col) => {
+            let place = untrack(|| link(key)) + if col == COSTO { "&parte=insumos" } else { "" };
+            navigate(&place, NavigateOptions { scroll: false, ..NavigateOptions::default() })
         }
         Gesture::Lift(key, way) if hoja.is_open() => prioridad::levantar(hoja, actos, sheet, Id::new(key), way),
         Gesture::Withdraw(key) if hoja.is_open() => barra::retirar(hoja, actos, Id::new(key)),
