@@ -1,6 +1,8 @@
 //! Ties a field on screen to a field of the plan: what it is now, how it reads, and the
 //! command that overwrites it with what the person had seen. For every page that writes.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::plan::Campos;
 use domain::texto::Texto;
 use domain::{Command, CommandId, Id};
@@ -36,6 +38,43 @@ impl<const MAX: usize> Reading<Texto<MAX>> {
     }
 }
 
+/// A field without its type, so that the screen's machinery exists once.
+trait Field: Send + Sync {
+    fn shown(&self) -> String;
+    fn begin(&self);
+    /// The command that makes the field what was typed; none when it already is.
+    fn write(&self, text: &str) -> Result<Option<Command>, String>;
+}
+
+struct Tied<C, N, W> {
+    now: N,
+    reading: Reading<C>,
+    command: W,
+    seen: Mutex<Option<C>>,
+}
+
+impl<C, N, W> Field for Tied<C, N, W>
+where
+    C: Clone + PartialEq + Send,
+    N: Fn() -> Option<C> + Send + Sync,
+    W: Fn(C, C) -> Command + Send + Sync,
+{
+    fn shown(&self) -> String {
+        (self.now)().as_ref().map(&self.reading.show).unwrap_or_default()
+    }
+
+    fn begin(&self) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = untrack(&self.now);
+    }
+
+    fn write(&self, text: &str) -> Result<Option<Command>, String> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let base = seen.or_else(|| untrack(&self.now)).ok_or("Esa fila ya no está en el plan.")?;
+        let nuevo = (self.reading.read)(&base, text)?;
+        Ok((nuevo != base).then(|| (self.command)(base, nuevo)))
+    }
+}
+
 /// Binds what `now` says, if the row is still there; `command` gets what was seen and
 /// the new value.
 pub fn bind<C>(
@@ -45,20 +84,19 @@ pub fn bind<C>(
     command: impl Fn(C, C) -> Command + Send + Sync + 'static,
 ) -> Binding
 where
-    C: Clone + PartialEq + Send + Sync + 'static,
+    C: Clone + PartialEq + Send + 'static,
 {
-    let Reading { show, read } = reading;
-    let now = Signal::derive(now);
-    let seen = StoredValue::new(None::<C>);
-    let shown = Memo::new(move |_| now.with(|now| now.as_ref().map(&show)).unwrap_or_default());
+    tie(replica, Arc::new(Tied { now, reading, command, seen: Mutex::new(None) }))
+}
+
+fn tie(replica: Replica, field: Arc<dyn Field>) -> Binding {
+    let (shown, begun) = (Arc::clone(&field), Arc::clone(&field));
     Binding {
-        shown: shown.into(),
-        begin: Callback::new(move |()| seen.set_value(now.get_untracked())),
-        commit: Callback::new(move |text: String| {
-            let base = seen.get_value().or_else(|| now.get_untracked());
-            let base = base.ok_or_else(|| Refusal::of("Esa fila ya no está en el plan."))?;
-            let nuevo = read(&base, &text).map_err(Refusal::of)?;
-            if nuevo == base { Ok(None) } else { send(replica, command(base, nuevo)).map(Some) }
+        shown: Memo::new(move |_| shown.shown()).into(),
+        begin: Callback::new(move |()| begun.begin()),
+        commit: Callback::new(move |text: String| match field.write(&text).map_err(Refusal::of)? {
+            Some(command) => send(replica, command).map(Some),
+            None => Ok(None),
         }),
         late: Callback::new(move |id| {
             replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| one.motivo.clone()))
