@@ -23,7 +23,12 @@ pub(super) fn Detalle(hoja: Hoja) -> impl IntoView {
         open.set(None);
         back_to_the_sheet();
     });
-    move || id.get().map(|id| view! { <PanelActividad id opciones access on_close /> })
+    // The page begins as the server drew it, without the panel: it is for writing, and
+    // comes with what one writes with.
+    let alive = RwSignal::new(false);
+    Effect::new(move || alive.set(true));
+    let shown = Memo::new(move |_| id.get().filter(|_| alive.get()));
+    move || shown.get().map(|id| view! { <PanelActividad id opciones access on_close /> })
 }
 
 /// The focus goes back to the cell it came from.
