@@ -57,7 +57,7 @@ pub(super) fn commit(sheet: Sheet) {
 
 /// Carries an act out; `false` leaves the key to the browser.
 fn perform(sheet: Sheet, act: Act, name: &str) -> bool {
-    if !matches!(act, Act::Tab(_) | Act::Enter(_)) {
+    if !matches!(act, Act::Tab(_) | Act::Enter(_) | Act::Type | Act::Edit) {
         sheet.tab_col.set_value(None);
     }
     if !matches!(act, Act::Tab(_)) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{Banner, Cell, Draft, DraftState, Kind, NEW_ROW, Row, RowKey};
-use super::screen::row_id;
+use super::screen::{row_id, row_name};
 use super::sheet::Sheet;
 
 /// A line of the body: a row, or the banner across all columns.
@@ -26,20 +26,23 @@ pub(super) fn body_lines(rows: Vec<RowKey>, banner: Option<&Banner>) -> Vec<Body
     lines
 }
 
+/// A place for a row. Its elements stay where they are: what changes is which row it
+/// shows, so that a row that moves, or a long sheet that scrolls, only rewrites cells.
 #[component]
-pub(super) fn GridRow(sheet: Sheet, key: RowKey) -> impl IntoView {
-    let row = Memo::new(move |_| sheet.row.run(key));
-    let drafts = Memo::new(move |_| sheet.drafts.of_row(key));
+pub(super) fn GridRow(sheet: Sheet, key: Signal<RowKey>) -> impl IntoView {
+    let row = Memo::new(move |_| sheet.row.run(key.get()));
+    let drafts = Memo::new(move |_| sheet.drafts.of_row(key.get()));
     settle_pending(sheet, key, row, drafts);
     let index = move || {
+        let key = key.get();
         let place = sheet.order.with(|order| order.iter().position(|other| *other == key).unwrap_or(order.len()));
         (place + 2).to_string()
     };
     view! {
         <tr
-            id=row_id(sheet, key)
+            id=move || row_id(sheet, key.get())
             role="row"
-            data-row=if key == NEW_ROW { "nueva".to_owned() } else { key.to_string() }
+            data-row=move || row_name(key.get())
             aria-rowindex=index
             class=move || row.with(|row| ["grid__row ", row.class].concat())
         >
@@ -94,12 +97,12 @@ fn drawn(sheet: Sheet, col: usize, class: &'static str, kind: Kind, cell: Cell, 
 }
 
 /// Drops what was only waiting for the row to say it.
-fn settle_pending(sheet: Sheet, key: RowKey, row: Memo<Row>, drafts: Memo<Vec<(usize, Draft)>>) {
+fn settle_pending(sheet: Sheet, key: Signal<RowKey>, row: Memo<Row>, drafts: Memo<Vec<(usize, Draft)>>) {
     Effect::new(move || {
         for (col, draft) in drafts.get() {
             let said = row.with(|row| row.cells.get(col).is_some_and(|cell| cell.text == draft.text));
             if said && draft.state == DraftState::Pending {
-                sheet.drafts.drop(key, col);
+                sheet.drafts.drop(key.get_untracked(), col);
             }
         }
     });

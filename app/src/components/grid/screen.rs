@@ -3,17 +3,21 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, EventTarget, HtmlElement};
+use leptos::web_sys::{Element, EventTarget, HtmlElement, NodeList};
 
 use super::model::{NEW_ROW, RowKey};
 use super::selection::{Pos, Selection};
 use super::sheet::Sheet;
 use super::window::{View, Window};
 
+/// How a row's element is told apart.
+pub(super) fn row_name(key: RowKey) -> String {
+    if key == NEW_ROW { "nueva".to_owned() } else { key.to_string() }
+}
+
 /// Id of a row's element.
 pub(super) fn row_id(sheet: Sheet, key: RowKey) -> String {
-    let row = if key == NEW_ROW { "nueva".to_owned() } else { key.to_string() };
-    part_id(sheet, &row)
+    part_id(sheet, &row_name(key))
 }
 
 /// Id of a part of the sheet.
@@ -128,19 +132,17 @@ pub(super) fn has_focus(sheet: Sheet) -> bool {
 /// Marks what is selected. These attributes belong to this function alone: rows are
 /// drawn without them, so that moving the cursor draws no row again.
 pub(super) fn paint(sheet: Sheet) {
-    for (key, col) in sheet.painted.try_update_value(std::mem::take).unwrap_or_default() {
-        if let Some(cell) = cell(sheet, key, col) {
-            unmark(&cell);
-        }
+    let marked = part(sheet, "hoja").and_then(|scroll| scroll.query_selector_all("td[aria-selected]").ok());
+    for at in 0..marked.as_ref().map_or(0, NodeList::length) {
+        let cell = marked.as_ref().and_then(|marked| marked.get(at)).and_then(|cell| cell.dyn_into().ok());
+        cell.iter().for_each(unmark);
     }
     let selection = sheet.selection.get_untracked();
-    let marked = visible(sheet, selection);
-    for (key, pos) in &marked {
-        if let Some(cell) = cell(sheet, *key, pos.col) {
-            mark(sheet, &cell, *key, *pos, selection);
+    for (key, pos) in visible(sheet, selection) {
+        if let Some(cell) = cell(sheet, key, pos.col) {
+            mark(sheet, &cell, key, pos, selection);
         }
     }
-    sheet.painted.set_value(marked.into_iter().map(|(key, pos)| (key, pos.col)).collect());
 }
 
 /// The selected cells whose rows are in the page.

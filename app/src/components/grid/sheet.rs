@@ -49,7 +49,6 @@ pub struct Sheet {
     pub(super) leaving: StoredValue<bool>,
     /// The row the cursor is on, to follow it when it moves.
     pub(super) here: StoredValue<Option<RowKey>>,
-    pub(super) painted: StoredValue<Vec<(RowKey, usize)>>,
 }
 
 impl Sheet {
@@ -80,7 +79,6 @@ impl Sheet {
             tab_col: StoredValue::new(None),
             leaving: StoredValue::new(false),
             here: StoredValue::new(None),
-            painted: StoredValue::default(),
         }
     }
 

@@ -109,35 +109,49 @@ fn Head(sheet: Sheet) -> impl IntoView {
 fn Body(sheet: Sheet, rows: Memo<Vec<super::RowKey>>, banner: Signal<Option<Banner>>) -> impl IntoView {
     let lines = Memo::new(move |_| banner.with(|banner| body_lines(rows.get(), banner.as_ref())));
     let window = Memo::new(move |_| Window::of(sheet.view.get(), lines.with(Vec::len)));
-    let visible = move || {
+    let visible = Memo::new(move |_| {
         let Window { first, last } = window.get();
         lines.with(|lines| lines.get(first..last).unwrap_or_default().to_vec())
-    };
+    });
     let spacers = move || {
         window.get().spacers(View { line: sheet.view.with(|view| view.line), ..View::default() }, lines.with(Vec::len))
     };
-    let text = move || banner.with(|banner| banner.as_ref().map(|banner| banner.text.clone()));
-    let wide = sheet.columns.with_value(Vec::len).to_string();
     view! {
         <tbody role="rowgroup">
             <Spacer height=Signal::derive(move || spacers().0) />
-            <For each=visible key=Clone::clone let:line>
-                {match line {
-                    BodyLine::Row(key) => view! { <GridRow sheet key /> }.into_any(),
-                    BodyLine::Banner => {
-                        view! {
-                            <tr class="grid__banner" role="row">
-                                <td role="gridcell" colspan=wide.clone() aria-colspan=wide.clone() aria-colindex="1">
-                                    <span>{text}</span>
-                                </td>
-                            </tr>
-                        }
-                            .into_any()
-                    }
-                }}
+            <For each=move || 0..visible.with(Vec::len) key=|place| *place let:place>
+                <Line sheet visible place banner />
             </For>
             <Spacer height=Signal::derive(move || spacers().1) />
         </tbody>
+    }
+}
+
+/// One place of the body: a row, or the banner.
+#[component]
+fn Line(sheet: Sheet, visible: Memo<Vec<BodyLine>>, place: usize, banner: Signal<Option<Banner>>) -> impl IntoView {
+    let key = Memo::new(move |_| {
+        visible.with(|lines| match lines.get(place) {
+            Some(BodyLine::Row(key)) => Some(*key),
+            _ => None,
+        })
+    });
+    let is_row = Memo::new(move |_| key.with(Option::is_some));
+    let text = move || banner.with(|banner| banner.as_ref().map(|banner| banner.text.clone()));
+    let wide = sheet.columns.with_value(Vec::len).to_string();
+    move || {
+        if is_row.get() {
+            let key = Signal::derive(move || key.get().unwrap_or_default());
+            return view! { <GridRow sheet key /> }.into_any();
+        }
+        view! {
+            <tr class="grid__banner" role="row">
+                <td role="gridcell" colspan=wide.clone() aria-colspan=wide.clone() aria-colindex="1">
+                    <span>{text}</span>
+                </td>
+            </tr>
+        }
+        .into_any()
     }
 }
 

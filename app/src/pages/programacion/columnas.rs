@@ -100,15 +100,15 @@ pub(super) fn en_blanco() -> Row {
 
 /// One activity: físico above, S/ below. `link` opens its panel.
 pub(super) fn dibujar(fila: &FilaActividad, link: String) -> Row {
-    let (head, tail) = fila.codigo.split_at(fila.codigo.len().saturating_sub(5));
+    let tail = fila.codigo.get(fila.codigo.len().saturating_sub(5)..).unwrap_or_default();
     let mut cells = vec![
         Cell {
             class: "cell--grip",
             hint: "Arrastre para cambiar la prioridad; con el teclado, Alt+↑ y Alt+↓".into(),
             ..Cell::new(fila.puesto.to_string())
         },
-        Cell { hint: fila.codigo.clone(), link, ..Cell::new(tail).over(head) },
-        Cell { hint: fila.nombre.to_string(), ..Cell::new(&*fila.nombre).over(nota(fila)) },
+        Cell { hint: fila.codigo.clone(), link, ..Cell::new(tail) },
+        Cell { hint: [&*fila.nombre, ". ", &nota(fila)].concat(), ..Cell::new(&*fila.nombre).over(nota(fila)) },
         Cell::new(&*fila.accion_codigo),
         Cell { hint: fila.indicador.clone(), ..Cell::new(&*fila.unidad_nombre) },
         Cell::new(fila.agregacion.nombre()),
