@@ -56,9 +56,9 @@ export { expect };
 /** Signs in by the form, as a person does. */
 export async function signIn(page: Page, usuario: string, clave: string): Promise<void> {
   await page.goto("/entrar");
-  await page.locator("input[name=usuario]").fill(usuario);
-  await page.locator("input[name=clave]").fill(clave);
-  await page.locator("input[name=clave]").press("Enter");
+  await page.getByLabel("Usuario").fill(usuario);
+  await page.getByLabel("Clave").fill(clave);
+  await page.getByLabel("Clave").press("Enter");
   await expect(page).not.toHaveURL(/\/entrar/);
 }
 

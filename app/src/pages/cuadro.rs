@@ -60,7 +60,7 @@ fn Cuadro(cuadro: CuadroResumen) -> impl IntoView {
             <span>{cuadro.entidad}</span>
             <span>"POI " {cuadro.ejercicio.year()}</span>
         </div>
-        <div class="table-box cuadro">
+        <div class="table-box cuadro" tabindex="0" role="region" aria-label="Cuadro resumen de presupuesto">
             <table class="table">
                 <caption>{cuadro.unidad} {scope} " · ejercicio " {cuadro.ejercicio.year()}</caption>
                 <thead>

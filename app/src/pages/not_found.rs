@@ -11,7 +11,7 @@ pub fn NotFoundPage() -> impl IntoView {
     }
     view! {
         <Title text="Página no encontrada" />
-        <section class="message">
+        <main id="contenido" class="message">
             <h1>"No hay nada en esta dirección"</h1>
             <p>
                 "La página pudo cambiar de lugar o la dirección está incompleta. No se perdió ningún dato."
@@ -21,6 +21,6 @@ pub fn NotFoundPage() -> impl IntoView {
                     "Ir a Inicio"
                 </a>
             </p>
-        </section>
+        </main>
     }
 }

@@ -11,7 +11,7 @@ use crate::unit_address::query;
 #[component]
 pub fn Matrix(rows: Vec<FilaMatriz>) -> impl IntoView {
     view! {
-        <section class="panel inicio__matrix" aria-labelledby="unidades-todas">
+        <section class="panel inicio__matrix">
             <div class="panel__head">
                 <h2 id="unidades-todas">"Todas las unidades"</h2>
                 <span class="muted">"Primero lo que pide atención"</span>

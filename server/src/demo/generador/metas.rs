@@ -25,7 +25,8 @@ pub fn program(
     ventana: Ventana,
 ) -> Result<Command, Incoherencia> {
     let step = base.medida(modelo.medida)?.decimales.step();
-    let months = if is_real_form(modelo, round) {
+    let real = is_real_form(modelo, round);
+    let months = if real {
         METAS_REGISTRO_SIAF.map(|units| i64::from(units) * 10_000)
     } else {
         let level = level(seeded, modelo, round) * 10_000 / step;
@@ -36,7 +37,9 @@ pub fn program(
     };
     let mut celdas = Vec::new();
     let mut cell = |periodo, cantidad| celdas.push(CeldaMeta { actividad, periodo, seen: None, nueva: Some(cantidad) });
-    if modelo.agregacion == Agregacion::Suma {
+    // The real form breaks a fixed annual target down; the others let it follow the months,
+    // so that whoever tries the demonstration types freely.
+    if real {
         cell(Periodo::Anual, quantity(months.iter().sum())?);
     }
     for mes in Mes::todos().filter(|mes| months[*mes] > 0) {

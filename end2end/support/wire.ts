@@ -1,0 +1,40 @@
+// The wire without the pages: what somebody could send who does not use them.
+import type { APIRequestContext, APIResponse, Page } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+
+export interface Row {
+  id: string;
+  nombre?: string;
+  unidad?: string;
+}
+
+export interface Checkpoint {
+  version: number;
+  actividades: Row[];
+  unidades: Row[];
+  acciones: Row[];
+  unidades_medida: Row[];
+  insumos: Row[];
+}
+
+export type Answer = { Aceptada: { version: number } } | "SinCambio" | { Rechazada: unknown[] };
+
+/** The plan as a browser first takes it. */
+export async function checkpoint(request: APIRequestContext): Promise<Checkpoint> {
+  const session = (await (await request.post("/api/sesion")).json()) as { plan: string };
+  return (await (await request.get(`/api/plan/${session.plan}/checkpoint`)).json()) as Checkpoint;
+}
+
+/** Sends one command as it is, lawful or not. */
+export function post(request: APIRequestContext, command: unknown, id = randomUUID()): Promise<APIResponse> {
+  return request.post("/api/enviar", { data: { envelope: { id, command } } });
+}
+
+export async function send(page: Page, command: unknown): Promise<Answer> {
+  return (await (await post(page.request, command)).json()) as Answer;
+}
+
+/** One target of an activity, in ten-thousandths. */
+export function target(actividad: string, mes: number, seen: number | null, nueva: unknown): unknown {
+  return { ProgramarMetas: [{ actividad, periodo: { Mes: mes }, seen, nueva }] };
+}

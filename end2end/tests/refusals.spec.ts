@@ -1,0 +1,83 @@
+// Past the pages: each bad input gets its sentence, and nothing else changes.
+import { randomUUID } from "node:crypto";
+
+import { EDITOR } from "../support/people";
+import { expect, signIn, test } from "../support/test";
+import { checkpoint, post, send, target } from "../support/wire";
+
+test.beforeEach(async ({ page }) => signIn(page, EDITOR.usuario, EDITOR.clave));
+
+test("what a rule refuses changes nothing", async ({ page }) => {
+  const before = await checkpoint(page.request);
+  const own = before.actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual");
+  if (!own) throw new Error("A.O.1 is not in the demonstration");
+  const stranger = before.actividades.find((row) => row.unidad !== own.unidad);
+  const cases: [unknown, RegExp][] = [
+    [target(own.id, 1, 250_000, 5_000), /Fraccion/],
+    [target(own.id, 1, 10_000, 20_000), /CambioAjeno/],
+    [target(stranger?.id ?? "", 1, null, 10_000), /SinPermiso|CambioAjeno/],
+    [target(randomUUID(), 1, null, 10_000), /NoExiste/],
+    [{ EditarActividad: { id: own.id, seen: { Predecesoras: [] }, nuevo: { Predecesoras: [own.id] } } }, /Ciclo/],
+    ["AprobarTechos", /SinPermiso/],
+  ];
+  for (const [command, reason] of cases) {
+    expect(JSON.stringify(await send(page, command))).toMatch(reason);
+  }
+  expect((await checkpoint(page.request)).version).toBe(before.version);
+});
+
+test("what is no command is refused with a sentence", async ({ page }) => {
+  const before = await checkpoint(page.request);
+  const own = before.actividades[0]?.id ?? "";
+  for (const command of [
+    { VolarALaLuna: {} },
+    target(own, 1, null, -1),
+    target(own, 13, null, 1),
+    target(own, 1, null, "doce"),
+    target(own, 1, null, 1e29),
+    null,
+  ]) {
+    const answer = await post(page.request, command);
+    expect(answer.ok()).toBe(false);
+    expect(await answer.text()).toMatch(/"code":"malformed".*El servidor no entendió el pedido/s);
+  }
+  expect((await checkpoint(page.request)).version).toBe(before.version);
+});
+
+test("a body over the limit is refused with a sentence", async ({ page }) => {
+  const answer = await page.request.post("/api/enviar", { data: { envelope: "a".repeat(3_000_000) } });
+  expect(answer.status()).toBe(413);
+  expect(await answer.text()).toMatch(/"message":"[^"]*(grande|tamaño|límite|más de)/);
+});
+
+test("the same command twice is carried out once", async ({ page }) => {
+  const before = await checkpoint(page.request);
+  const own = before.actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual");
+  const command = target(own?.id ?? "", 1, 250_000, 240_000);
+  const id = randomUUID();
+  const first = await (await post(page.request, command, id)).json();
+  const second = await (await post(page.request, command, id)).json();
+  expect(first).toEqual({ Aceptada: { version: before.version + 1 } });
+  expect(second).toEqual(first);
+  expect((await checkpoint(page.request)).version).toBe(before.version + 1);
+});
+
+test("a page of another site cannot write", async ({ page }) => {
+  const answer = await page.request.post("/api/enviar", {
+    headers: { "sec-fetch-site": "cross-site", origin: "https://otro.example" },
+    data: { envelope: { id: randomUUID(), command: "AprobarTechos" } },
+  });
+  expect(answer.status()).toBe(403);
+});
+
+test("without a session nothing is read", async ({ playwright, baseURL }) => {
+  const stranger = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
+  const plan = "00000000-0000-0000-0000-000000000000";
+  for (const address of [`/api/plan/${plan}/checkpoint`, `/api/plan/${plan}/corriente`]) {
+    expect((await stranger.get(address)).status()).toBe(401);
+  }
+  for (const name of ["programacion", "detalle", "marco", "inicio", "directorio", "enviar"]) {
+    expect((await stranger.post(`/api/${name}`, { data: {} })).ok()).toBe(false);
+  }
+  await stranger.dispose();
+});
