@@ -89,7 +89,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
                 here.get()
                     .map(|(key, col, why, conflict)| {
                         view! {
-                            <p>{why.text} <Article article=why.article /></p>
+                            <p>{why.text} " " <Article article=why.article /></p>
                             <Ways sheet key col conflict />
                         }
                     })

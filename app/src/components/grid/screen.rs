@@ -182,6 +182,11 @@ pub(super) enum Lay {
     Under,
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
+fn whole(pixels: f64) -> i32 {
+    pixels.round() as i32
+}
+
 /// How wide a note may be, so that it stays in sight at the right edge.
 const NOTE: i32 = 330;
 
@@ -189,10 +194,12 @@ const NOTE: i32 = 330;
 /// policy refuses style attributes.
 pub(super) fn lay(sheet: Sheet, element: &HtmlElement, how: Lay) {
     let Some(cell) = cell_of_head(sheet) else { return };
-    let table = cell.offset_parent().and_then(|parent| parent.dyn_into::<HtmlElement>().ok());
-    let (left, top) = table.map_or((0, 0), |table| (table.offset_left(), table.offset_top()));
-    let (left, top) = (left + cell.offset_left(), top + cell.offset_top());
-    let room = part(sheet, "hoja").map_or(i32::MAX, |scroll| scroll.scroll_left() + scroll.client_width() - NOTE);
+    let Some(scroll) = part(sheet, "hoja") else { return };
+    // By rectangles: what a cell is offset from depends on whether it stays in place.
+    let (at, area) = (cell.get_bounding_client_rect(), scroll.get_bounding_client_rect());
+    let left = whole(at.left() - area.left()) - scroll.client_left() + scroll.scroll_left();
+    let top = whole(at.top() - area.top()) - scroll.client_top() + scroll.scroll_top();
+    let room = scroll.scroll_left() + scroll.client_width() - NOTE;
     let style = HtmlElement::style(element);
     let put = |name: &str, pixels: i32| {
         let _ = style.set_property(name, &(pixels.to_string() + "px"));
