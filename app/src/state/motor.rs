@@ -66,7 +66,9 @@ impl Motor {
             if changes.is_empty() {
                 return Ok(Taken::Nothing);
             }
-            changes.iter().for_each(|change| tip.apply(change));
+            for change in &changes {
+                tip.apply(change);
+            }
         }
         self.pending.push(Pending { envelope: Envelope { id, command }, acknowledged: None });
         Ok(Taken::Queued)
@@ -131,7 +133,9 @@ impl Motor {
         let mut tip = confirmed.clone();
         for pending in &self.pending {
             let changes: Vec<Change> = decide(&tip, context, &pending.envelope.command).unwrap_or_default();
-            changes.iter().for_each(|change| tip.apply(change));
+            for change in &changes {
+                tip.apply(change);
+            }
         }
         self.tip = Some(tip);
     }

@@ -43,7 +43,6 @@ impl Block {
             }
             let mut ends = after.chars();
             rest = match ends.next() {
-                Some('\t') => ends.as_str(),
                 Some('\r') => ends.as_str().strip_prefix('\n').unwrap_or(ends.as_str()),
                 Some(_) => ends.as_str(),
                 None => break,

@@ -37,7 +37,9 @@ fn Editor(sheet: Sheet) -> impl IntoView {
     Effect::new(move || {
         if sheet.editing.with(Option::is_none) {
             for part in ["editor", "lista"] {
-                screen::by_id(&part_id(sheet, part)).iter().for_each(|editor| editor.set_hidden(true));
+                if let Some(editor) = screen::by_id(&part_id(sheet, part)) {
+                    editor.set_hidden(true);
+                }
             }
         }
     });
@@ -79,7 +81,9 @@ fn Note(sheet: Sheet) -> impl IntoView {
         if here.with(Option::is_some) {
             request_animation_frame(move || {
                 screen::paint(sheet);
-                screen::by_id(&part_id(sheet, "nota")).iter().for_each(|note| screen::lay(sheet, note, Lay::Under));
+                if let Some(note) = screen::by_id(&part_id(sheet, "nota")) {
+                    screen::lay(sheet, &note, Lay::Under);
+                }
             });
         }
     });

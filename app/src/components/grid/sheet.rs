@@ -221,7 +221,9 @@ impl Sheet {
     /// Hands edits to the page and keeps what it refuses. What changes nothing is not sent.
     pub(super) fn write(self, edits: Vec<Edit>) {
         let (same, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(|edit| edit.text.trim() == edit.seen);
-        same.iter().for_each(|edit| self.drafts.drop(edit.row, edit.col));
+        for edit in &same {
+            self.drafts.drop(edit.row, edit.col);
+        }
         if edits.is_empty() {
             return;
         }

@@ -63,7 +63,9 @@ mod tests {
             pdi: (2015, 2018),
         };
         let mut plan = Plan::new(id(0), Ejercicio::new(2017).unwrap(), entidad);
-        marco().iter().for_each(|change| plan.apply(change));
+        for change in &marco() {
+            plan.apply(change);
+        }
         let unidad: Id<UnidadOrganica> = id(1);
         let actor = Actor { persona: id(9), rol: Rol::EditorUnidad, unidad: Some(unidad) };
         let context = Context { actor, hoy: Ejercicio::new(2016).unwrap().inicio(), online: Online::Si };
@@ -86,7 +88,9 @@ mod tests {
         let anual = Command::ProgramarMetas(vec![celda(Periodo::Anual, 100)]);
         for command in [crear, anual] {
             let changes = decide(&plan, &context, &command).unwrap();
-            changes.iter().for_each(|change| plan.apply(change));
+            for change in &changes {
+                plan.apply(change);
+            }
         }
         (plan, context)
     }

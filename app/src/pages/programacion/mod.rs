@@ -69,7 +69,7 @@ fn resumen(hoja: Hoja) -> SummaryView {
     let ambito = RwSignal::new(Ambito::Propio);
     let resumen = Memo::new(move |_| match ambito.get() {
         Ambito::Propio => hoja.resumen.get(),
-        wide => {
+        wide @ Ambito::ConDependientes => {
             let now =
                 hoja.replica.plan().with(|plan| plan.as_ref().map(|plan| vista::resumen(plan, hoja.unidad, wide)));
             now.unwrap_or_else(|| hoja.resumen.get())

@@ -92,7 +92,7 @@ fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
     sheet.on_gesture(move |gesture| match gesture {
         Gesture::Action(key, col) => {
             let place = untrack(|| link(key)) + if col == COSTO { "&parte=insumos" } else { "" };
-            navigate(&place, NavigateOptions { scroll: false, ..NavigateOptions::default() })
+            navigate(&place, NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }
         Gesture::Lift(key, way) if hoja.is_open() => prioridad::levantar(hoja, actos, sheet, Id::new(key), way),
         Gesture::Withdraw(key) if hoja.is_open() => barra::retirar(hoja, actos, Id::new(key)),
