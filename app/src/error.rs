@@ -4,9 +4,11 @@
 //! was refused at once. What went wrong inside the server never travels: only a
 //! reference that is also in its log.
 
+use leptos::server_fn::error::FromServerFnError;
 use leptos::server_fn::error::ServerFnErrorErr;
-use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError};
 use serde::{Deserialize, Serialize};
+
+use crate::wire::Wire;
 
 /// What kind of refusal this is. Names are stable: the browser decides by them
 /// (an expired session asks who one is, a lost connection keeps the queue).
@@ -90,7 +92,7 @@ impl AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = Wire;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {

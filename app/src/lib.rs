@@ -21,6 +21,7 @@ pub mod pages;
 pub mod shell;
 pub mod state;
 pub mod unit_address;
+pub mod wire;
 
 pub use app::App;
 pub use error::AppError;

@@ -3,10 +3,10 @@
 use domain::Instante;
 use domain::vista::NodoUnidad;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// One of the latest entries: who changed what, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,13 +19,13 @@ pub struct Reciente {
 }
 
 /// The tree of units, for the picker.
-#[server(endpoint = "unidades", output = Json)]
+#[server(endpoint = "unidades", input = Json, output = Json)]
 pub async fn unidades() -> Result<Vec<NodoUnidad>, AppError> {
     Ok(domain::vista::arbol(&crate::backend::leer().await?.plan))
 }
 
 /// What happened lately, newest first.
-#[server(endpoint = "recientes", output = Json)]
+#[server(endpoint = "recientes", input = Json, output = Json)]
 pub async fn recientes() -> Result<Vec<Reciente>, AppError> {
     let visit = crate::backend::visit()?;
     let lectura = visit.backend.leer(&visit.request).await?;

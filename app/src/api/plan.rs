@@ -5,10 +5,10 @@ use domain::plan::{Actividad, UnidadOrganica};
 use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Id, Persona, Rejections};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// What became of a command. A refusal is an answer, not an error: nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,14 +38,14 @@ pub async fn enviar(envelope: Envelope) -> Result<Respuesta, AppError> {
 }
 
 /// Who is who.
-#[server(endpoint = "directorio", output = Json)]
+#[server(endpoint = "directorio", input = Json, output = Json)]
 pub async fn directorio() -> Result<Vec<Miembro>, AppError> {
     let visit = crate::backend::visit()?;
     visit.backend.directorio(&visit.request).await
 }
 
 /// Programación of a unit; of the reader's own when none is named.
-#[server(endpoint = "programacion", output = Json)]
+#[server(endpoint = "programacion", input = Json, output = Json)]
 pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
     let reading = crate::backend::leer().await?;
     let unidad = reading.unidad(unidad)?;
@@ -53,7 +53,7 @@ pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaPr
 }
 
 /// The panel of one activity.
-#[server(endpoint = "detalle", output = Json)]
+#[server(endpoint = "detalle", input = Json, output = Json)]
 pub async fn detalle(actividad: Id<Actividad>) -> Result<Option<DetalleActividad>, AppError> {
     let reading = crate::backend::leer().await?;
     Ok(domain::vista::detalle(&reading.plan, actividad))
@@ -68,14 +68,14 @@ pub async fn cuadro(unidad: Option<Id<UnidadOrganica>>, ambito: Ambito) -> Resul
 }
 
 /// The strategic framework.
-#[server(endpoint = "marco", output = Json)]
+#[server(endpoint = "marco", input = Json, output = Json)]
 pub async fn marco() -> Result<PaginaMarco, AppError> {
     let reading = crate::backend::leer().await?;
     Ok(domain::vista::marco(&reading.plan, &reading.context.actor))
 }
 
 /// What is due and where a unit stands; the reader's own when none is named.
-#[server(endpoint = "inicio", output = Json)]
+#[server(endpoint = "inicio", input = Json, output = Json)]
 pub async fn inicio(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaInicio, AppError> {
     let reading = crate::backend::leer().await?;
     let unidad = unidad.or(reading.context.actor.unidad);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// Whether the data are the Municipality's or a demonstration's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +54,7 @@ pub struct CuentaDemostracion {
 
 /// Opens a session. The page does the rest: it is loaded anew, so that nothing of
 /// another person stays in memory.
-#[server(endpoint = "entrar")]
+#[server(endpoint = "entrar", output = Json)]
 pub async fn entrar(usuario: String, clave: String) -> Result<(), AppError> {
     let visit = crate::backend::visit()?;
     let cookie = visit.backend.entrar(&visit.request, usuario, clave).await?;
@@ -62,7 +63,7 @@ pub async fn entrar(usuario: String, clave: String) -> Result<(), AppError> {
 }
 
 /// Ends the session. Posted by a plain form: the page that follows is loaded anew.
-#[server(endpoint = "salir")]
+#[server(endpoint = "salir", output = Json)]
 pub async fn salir() -> Result<(), AppError> {
     let visit = crate::backend::visit()?;
     crate::backend::set_cookie(visit.backend.salir(&visit.request).await?);
@@ -71,20 +72,20 @@ pub async fn salir() -> Result<(), AppError> {
 }
 
 /// Who is signed in, if anyone.
-#[server(endpoint = "sesion")]
+#[server(endpoint = "sesion", input = Json, output = Json)]
 pub async fn sesion_actual() -> Result<Option<Sesion>, AppError> {
     let visit = crate::backend::visit()?;
     visit.backend.sesion(&visit.request).await
 }
 
 /// The accounts one may try on Entrar.
-#[server(endpoint = "cuentas")]
+#[server(endpoint = "cuentas", input = Json, output = Json)]
 pub async fn cuentas_de_demostracion() -> Result<Vec<CuentaDemostracion>, AppError> {
     crate::backend::visit()?.backend.cuentas_de_demostracion().await
 }
 
 /// Moves *today* of a demonstration. Posted by a plain form, like [`salir`].
-#[server(endpoint = "mover-hoy")]
+#[server(endpoint = "mover-hoy", output = Json)]
 pub async fn mover_hoy(fecha: NaiveDate) -> Result<(), AppError> {
     let visit = crate::backend::visit()?;
     visit.backend.mover_hoy(&visit.request, fecha).await

@@ -10,6 +10,7 @@ use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
 use crate::state::replica::use_replica;
 use crate::state::unit::use_units;
+use crate::wire::load;
 
 #[component]
 pub fn CuadroPage() -> impl IntoView {
@@ -18,8 +19,7 @@ pub fn CuadroPage() -> impl IntoView {
         Some("dependientes") => Ambito::ConDependientes,
         _ => Ambito::Propio,
     });
-    let first =
-        Resource::new_blocking(move || (unidad.get(), ambito.get()), |(unidad, ambito)| plan::cuadro(unidad, ambito));
+    let first = load(move || (unidad.get(), ambito.get()), |(unidad, ambito)| plan::cuadro(unidad, ambito));
     let replica = use_replica().plan();
     let now = move || {
         let unidad = unidad.get()?;

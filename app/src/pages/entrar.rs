@@ -13,11 +13,12 @@ use crate::components::field::TextField;
 use crate::components::tag::{Notice, Tone};
 use crate::components::theme::ThemeMenu;
 use crate::state::session::use_session_resource;
+use crate::wire::load;
 
 #[component]
 pub fn EntrarPage() -> impl IntoView {
     let session = use_session_resource().0;
-    let cuentas = Resource::new_blocking(|| (), |()| cuentas_de_demostracion());
+    let cuentas = load(|| (), |()| cuentas_de_demostracion());
     let wanted = wanted_address();
     view! {
         <Title text="Entrar" />

@@ -19,11 +19,12 @@ use crate::error::{AppError, Code};
 use crate::state::replica::{Replica, Sync, provide_replica, use_replica};
 use crate::state::session::use_session_resource;
 use crate::state::unit::{pick_unit, provide_units};
+use crate::wire::load;
 
 #[component]
 pub fn WorkingLayout() -> impl IntoView {
     let signed_in = use_session_resource().0;
-    let tree = Resource::new_blocking(|| (), |()| unidades());
+    let tree = load(|| (), |()| unidades());
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -20,6 +20,7 @@ use super::replica::{Rechazo, Replica, Sync};
 use crate::api::plan::{Respuesta, directorio, enviar};
 use crate::api::session::sesion_actual;
 use crate::error::{AppError, Code};
+use crate::wire;
 
 /// How long to wait before trying the server again, in milliseconds.
 const RETRY: u32 = 2_000;
@@ -64,7 +65,7 @@ async fn checkpoint(replica: Replica) -> Result<Plan, JsValue> {
         return Err(JsValue::from(response.status()));
     }
     let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    let rows: Checkpoint = serde_json::from_str(&text).map_err(|error| JsValue::from(error.to_string()))?;
+    let rows: Checkpoint = wire::read(text.as_bytes()).map_err(|error| JsValue::from(error.to_string()))?;
     Ok(Plan::from_checkpoint(rows))
 }
 
@@ -87,7 +88,7 @@ fn follow(replica: Replica, since: u64) {
     let inbox: Rc<RefCell<Vec<Body>>> = Rc::default();
     let on_entry = EventListener::new(&source, "asiento", move |event| {
         let text = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string()).unwrap_or_default();
-        let Ok(body) = serde_json::from_str::<Body>(&text) else { return reload(replica) };
+        let Ok(body) = wire::read::<Body>(text.as_bytes()) else { return reload(replica) };
         let first = inbox.borrow().is_empty();
         inbox.borrow_mut().push(body);
         if first {

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::api::session::{Sesion, sesion_actual};
 use crate::error::AppError;
+use crate::wire::{Loaded, load};
 
 /// The session as it arrives with the page.
 #[derive(Clone, Copy)]
-pub struct SessionResource(pub Resource<Result<Option<Sesion>, AppError>>);
+pub struct SessionResource(pub Loaded<Result<Option<Sesion>, AppError>>);
 
 pub fn provide_session() {
-    provide_context(SessionResource(Resource::new_blocking(|| (), |()| sesion_actual())));
+    provide_context(SessionResource(load(|| (), |()| sesion_actual())));
 }
 
 #[must_use]

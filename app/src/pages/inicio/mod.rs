@@ -16,6 +16,7 @@ use crate::components::tag::{Notice, Tone};
 use crate::error::AppError;
 use crate::state::session::use_session;
 use crate::state::unit::use_units;
+use crate::wire::load;
 
 use due::Due;
 use matrix::Matrix;
@@ -25,8 +26,8 @@ use standing::Standing;
 #[component]
 pub fn InicioPage() -> impl IntoView {
     let unit = use_units().current;
-    let page = Resource::new_blocking(move || unit.get(), inicio);
-    let latest = Resource::new_blocking(|| (), |()| recientes());
+    let page = load(move || unit.get(), inicio);
+    let latest = load(|| (), |()| recientes());
     view! {
         <Page title="Inicio">
             <Transition>

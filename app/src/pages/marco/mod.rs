@@ -33,10 +33,11 @@ use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
 use crate::state::replica::use_replica;
 use crate::state::session::use_session;
+use crate::wire::load;
 
 #[component]
 pub fn MarcoPage() -> impl IntoView {
-    let first = Resource::new_blocking(|| (), |()| plan::marco());
+    let first = load(|| (), |()| plan::marco());
     view! {
         <Page title="Marco estratégico">
             <Suspense>

@@ -24,6 +24,7 @@ use crate::components::page::{Page, SummaryView};
 use crate::components::resumen::{Resumido, summary_view};
 use crate::components::tag::{Notice, Tone};
 use crate::state::unit::use_units;
+use crate::wire::load;
 
 use detalle::Detalle;
 use hoja::Hoja;
@@ -32,7 +33,7 @@ use tabla::Tabla;
 #[component]
 pub fn ProgramacionPage() -> impl IntoView {
     let unit = use_units().current;
-    let page = Resource::new_blocking(move || unit.get(), programacion);
+    let page = load(move || unit.get(), programacion);
     view! {
         <Transition>
             {move || Suspend::new(async move {

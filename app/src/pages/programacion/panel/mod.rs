@@ -37,6 +37,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
 use crate::pages::edit::Fields;
 use crate::state::replica::{Replica, use_replica};
+use crate::wire::load;
 
 /// What the lists of the panel are chosen from.
 #[derive(Clone, Copy)]
@@ -68,7 +69,7 @@ fn use_panel() -> Panel {
 /// The panel of `id`; `on_close` is told when the person leaves it.
 #[component]
 pub fn PanelActividad(id: Id<Actividad>, opciones: Opciones, access: Access, on_close: Callback<()>) -> impl IntoView {
-    let first = Resource::new_blocking(|| (), move |()| plan::detalle(id));
+    let first = load(|| (), move |()| plan::detalle(id));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
