@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent, Response};
 
-use super::motor::Arrival;
+use super::motor::{Arrival, Motor};
 use super::replica::{Rechazo, Replica, Sync};
 use crate::api::plan::{Respuesta, directorio, enviar};
 use crate::api::session::sesion_actual;
@@ -37,23 +37,16 @@ pub(super) fn start(replica: Replica) {
 
 /// Takes a checkpoint and opens the stream from its version.
 async fn load(replica: Replica) {
-    match checkpoint(replica).await {
-        Ok(plan) => {
-            let Some(version) = replica.motor.try_update_value(|motor| {
-                let version = plan.version();
-                motor.restart(plan, &replica.context());
-                version
-            }) else {
-                return;
-            };
-            replica.show();
-            follow(replica, version);
-            pump(replica);
-        }
-        Err(_) => {
-            offline(replica);
-            Timeout::new(RETRY, move || spawn_local(load(replica))).forget();
-        }
+    let Ok(plan) = checkpoint(replica).await else {
+        offline(replica);
+        Timeout::new(RETRY, move || spawn_local(load(replica))).forget();
+        return;
+    };
+    let version = plan.version();
+    if replica.motor.try_update_value(|motor| motor.restart(plan, &replica.context())).is_some() {
+        replica.show();
+        follow(replica, version);
+        pump(replica);
     }
 }
 
@@ -207,7 +200,7 @@ fn refuse(replica: Replica, id: CommandId, motivo: String) {
 }
 
 fn unsent(replica: Replica) -> usize {
-    replica.motor.try_with_value(|motor| motor.unsent()).unwrap_or_default()
+    replica.motor.try_with_value(Motor::unsent).unwrap_or_default()
 }
 
 fn online(replica: Replica) {
