@@ -121,7 +121,7 @@ fn activities_have_what_the_directive_asks_for() {
         assert!(!row.responsable.is_empty() && !row.verificacion.is_empty() && !row.lugares.is_empty());
         if row.agregacion == Agregacion::Suma {
             let months: domain::Cantidad = row.meta.meses.iter().flatten().copied().sum();
-            assert_eq!(row.meta.anual, Some(months), "{}", row.nombre);
+            assert_eq!(row.meta.anual(row.agregacion), Some(months), "{}", row.nombre);
         }
     }
     let sequenced = plan.todos::<Actividad>().values().filter(|row| !row.predecesoras.is_empty()).count();
