@@ -21,7 +21,7 @@ export type Answer = { Aceptada: { version: number } } | "SinCambio" | { Rechaza
 
 /** The plan as a browser first takes it. */
 export async function checkpoint(request: APIRequestContext): Promise<Checkpoint> {
-  const session = (await (await request.post("/api/sesion")).json()) as { plan: string };
+  const session = (await (await request.post("/api/sesion", { data: {} })).json()) as { plan: string };
   return (await (await request.get(`/api/plan/${session.plan}/checkpoint`)).json()) as Checkpoint;
 }
 

@@ -10,14 +10,16 @@ const APP: Layers = &[
     ("app", &["components", "pages", "state"]),
     ("shell", &["app", "components"]),
     // A page asks `api` for what it was opened for; what pages share goes through `state`.
-    ("pages", &["api", "components", "state", "error", "unit_address"]),
+    ("pages", &["api", "components", "state", "error", "unit_address", "wire"]),
     // `backend` declares what a server must do; `api` calls it; they share their types.
-    ("state", &["api", "error", "unit_address"]),
+    ("state", &["api", "error", "unit_address", "wire"]),
     ("components", &["error", "unit_address"]),
-    ("api", &["backend", "error"]),
+    ("api", &["backend", "error", "wire"]),
     ("backend", &["api", "error"]),
-    ("error", &[]),
+    ("error", &["wire"]),
     ("unit_address", &[]),
+    // How values are read from what the server sends; it knows no value.
+    ("wire", &[]),
 ];
 
 const SERVER: Layers = &[
