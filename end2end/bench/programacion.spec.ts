@@ -77,26 +77,25 @@ test("a typed cell shows its effect in the next frame", async ({ page }) => {
   for (let value = 11; value < 11 + ROUNDS * 2; value += 1) {
     await cell(row, COLUMN.enero).click();
     await page.keyboard.type(String(value));
-    const counted = row.evaluate((element, wanted) => {
+    // The wait begins before the key: what is assigned is not awaited.
+    await row.evaluate((element, wanted) => {
       const shown = () => element.querySelector('[aria-colindex="7"] .cell__text')?.textContent === wanted;
-      return new Promise<number>((resolve) => {
-        addEventListener(
-          "keydown",
-          () => {
-            let frame = 0;
-            const look = () => {
-              frame += 1;
-              if (shown() || frame > 60) resolve(frame);
-              else requestAnimationFrame(look);
-            };
-            requestAnimationFrame(look);
-          },
-          { capture: true, once: true },
-        );
+      const counting = new Promise<number>((resolve) => {
+        const begin = () => {
+          let frame = 0;
+          const look = () => {
+            frame += 1;
+            if (shown() || frame > 60) resolve(frame);
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        };
+        addEventListener("keydown", begin, { capture: true, once: true });
       });
+      Object.assign(globalThis, { counting });
     }, String(value));
     await page.keyboard.press("Enter");
-    frames.push(await counted);
+    frames.push(await page.evaluate(() => (globalThis as unknown as { counting: Promise<number> }).counting));
   }
   figure("cuadros hasta ver el efecto de una celda", "cuadros", Math.max(...frames), 1);
 });
@@ -120,13 +119,15 @@ test("a change reaches the other browser", async ({ page, browser, baseURL }) =>
     }, String(value));
     await cell(rowsOf(page).first(), COLUMN.enero + 1).click();
     await page.keyboard.type(String(value));
-    const began = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          addEventListener("keydown", () => resolve(performance.timeOrigin + performance.now()), { capture: true, once: true });
-          setTimeout(() => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })));
-        }),
-    );
+    await page.evaluate(() => {
+      const pressed = new Promise<number>((resolve) => {
+        const note = () => resolve(performance.timeOrigin + performance.now());
+        addEventListener("keydown", note, { capture: true, once: true });
+      });
+      Object.assign(globalThis, { pressed });
+    });
+    await page.keyboard.press("Enter");
+    const began = await page.evaluate(() => (globalThis as unknown as { pressed: Promise<number> }).pressed);
     times.push((await seen) - began);
   }
   figure("un cambio en el otro navegador, p50", "ms", quantile(times, 0.5), null);
