@@ -6,6 +6,7 @@ export interface Row {
   id: string;
   nombre?: string;
   unidad?: string;
+  meta?: { meses: (number | null)[] };
 }
 
 export interface Checkpoint {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { EDITOR } from "../support/people";
 import { expect, signIn, test } from "../support/test";
-import { checkpoint, post, send, target } from "../support/wire";
+import { type Row, checkpoint, post, send, target } from "../support/wire";
 
 test.beforeEach(async ({ page }) => signIn(page, EDITOR.usuario, EDITOR.clave));
 
@@ -13,7 +13,7 @@ test("what a rule refuses changes nothing", async ({ page }) => {
   if (!own) throw new Error("A.O.1 is not in the demonstration");
   const stranger = before.actividades.find((row) => row.unidad !== own.unidad);
   const cases: [unknown, RegExp][] = [
-    [target(own.id, 1, 250_000, 5_000), /Fraccion/],
+    [target(own.id, 1, january(own), 5_000), /Fraccion/],
     [target(own.id, 1, 10_000, 20_000), /CambioAjeno/],
     [target(stranger?.id ?? "", 1, null, 10_000), /SinPermiso|CambioAjeno/],
     [target(randomUUID(), 1, null, 10_000), /NoExiste/],
@@ -45,15 +45,19 @@ test("what is no command is refused with a sentence", async ({ page }) => {
 });
 
 test("a body over the limit is refused with a sentence", async ({ page }) => {
-  const answer = await page.request.post("/api/enviar", { data: { envelope: "a".repeat(3_000_000) } });
-  expect(answer.status()).toBe(413);
-  expect(await answer.text()).toMatch(/"message":"[^"]*(grande|tamaño|límite|más de)/);
+  // The server answers before it has read it all; a connection closed while still sending is tried again.
+  await expect(async () => {
+    const answer = await page.request.post("/api/enviar", { data: { envelope: "a".repeat(1_100_000) } });
+    expect(answer.status()).toBe(413);
+    expect(await answer.text()).toMatch(/"message":"[^"]*(grande|tamaño|límite|más de)/);
+  }).toPass({ timeout: 20_000 });
 });
 
 test("the same command twice is carried out once", async ({ page }) => {
   const before = await checkpoint(page.request);
   const own = before.actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual");
-  const command = target(own?.id ?? "", 1, 250_000, 240_000);
+  const now = january(own);
+  const command = target(own?.id ?? "", 1, now, now === 240_000 ? 230_000 : 240_000);
   const id = randomUUID();
   const first = await (await post(page.request, command, id)).json();
   const second = await (await post(page.request, command, id)).json();
@@ -81,3 +85,8 @@ test("without a session nothing is read", async ({ playwright, baseURL }) => {
   }
   await stranger.dispose();
 });
+
+/** What January holds now: other tests of the same server may have written it. */
+function january(row: Row | undefined): number | null {
+  return row?.meta?.meses[0] ?? null;
+}
