@@ -53,6 +53,16 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
 
 export { expect };
 
+/** As `test`, with a demonstration that no other test has written in. */
+export const fresh = test.extend<{ own: Server }>({
+  own: async ({}, use) => {
+    const own = await startServer();
+    await use(own);
+    await own.stop();
+  },
+  baseURL: async ({ own }, use) => use(own.url),
+});
+
 /** Signs in by the form, as a person does. */
 export async function signIn(page: Page, usuario: string, clave: string): Promise<void> {
   await page.goto("/entrar");

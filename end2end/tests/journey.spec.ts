@@ -2,7 +2,7 @@
 // anybody can count again.
 import { EDITOR_NUEVO, enter } from "../support/people";
 import { COLUMN, cell, paste, rowsOf, settled, sheetOf, text } from "../support/sheet";
-import { expect, test } from "../support/test";
+import { expect, fresh as test } from "../support/test";
 
 test("an editor writes ten activities by keyboard alone, and pastes a block of forty", async ({ page, anotherBrowser }) => {
   await enter(page, EDITOR_NUEVO, "/programacion");

@@ -2,7 +2,7 @@
 import { quantile } from "../support/figures";
 import { EDITOR, JEFE, enter } from "../support/people";
 import { COLUMN, cell, rowsOf, text, write } from "../support/sheet";
-import { expect, test } from "../support/test";
+import { expect, fresh as test } from "../support/test";
 
 test("each change reaches the other browser, and the summary follows in both", async ({ page, anotherBrowser }) => {
   await enter(page, EDITOR, "/programacion");

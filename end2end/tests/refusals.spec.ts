@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 
 import { EDITOR } from "../support/people";
-import { expect, signIn, test } from "../support/test";
+import { expect, fresh as test, signIn } from "../support/test";
 import { type Row, checkpoint, post, send, target } from "../support/wire";
 
 test.beforeEach(async ({ page }) => signIn(page, EDITOR.usuario, EDITOR.clave));

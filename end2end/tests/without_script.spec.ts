@@ -1,6 +1,6 @@
 // Without JavaScript: one signs in, and Programación is read.
 import { EDITOR } from "../support/people";
-import { expect, signIn, test } from "../support/test";
+import { expect, fresh as test, signIn } from "../support/test";
 
 test.use({ javaScriptEnabled: false });
 
