@@ -6,13 +6,20 @@ export interface Row {
   id: string;
   nombre?: string;
   unidad?: string;
+  codigo?: string;
   meta?: { meses: (number | null)[] };
+}
+
+export interface Activity extends Row {
+  indicador: object;
+  ventana: { inicio: string; fin: string };
 }
 
 export interface Checkpoint {
   version: number;
-  actividades: Row[];
+  actividades: Activity[];
   unidades: Row[];
+  objetivos: Row[];
   acciones: Row[];
   unidades_medida: Row[];
   insumos: Row[];

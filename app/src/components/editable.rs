@@ -16,12 +16,21 @@ use super::icon::{Glyph, Icon};
 pub struct Refusal {
     pub why: String,
     pub articulo: Option<&'static str>,
+    pub cause: Cause,
+}
+
+/// What stands against a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    Rule,
+    /// Someone else wrote there meanwhile: the person says whose it shall be.
+    Overtaken,
 }
 
 impl Refusal {
     #[must_use]
     pub fn of(why: impl Into<String>) -> Self {
-        Self { why: why.into(), articulo: None }
+        Self { why: why.into(), articulo: None, cause: Cause::Rule }
     }
 }
 
@@ -35,7 +44,7 @@ pub struct Binding {
     /// Tries a text against the value noted; `None` when it changes nothing.
     pub commit: Callback<String, Result<Option<CommandId>, Refusal>>,
     /// Why a command already on its way was refused, if it was.
-    pub late: Callback<CommandId, Option<String>>,
+    pub late: Callback<CommandId, Option<Refusal>>,
     /// The person has the refused text back.
     pub forget: Callback<CommandId>,
 }
@@ -79,20 +88,13 @@ struct Draft {
     binding: Binding,
     text: RwSignal<Option<String>>,
     refusal: RwSignal<Option<Refusal>>,
-    /// What the field showed when the person began.
-    seen: StoredValue<String>,
     sent: RwSignal<Option<(CommandId, String)>>,
 }
 
 impl Draft {
     fn new(binding: Binding) -> Self {
-        let draft = Self {
-            binding,
-            text: RwSignal::new(None),
-            refusal: RwSignal::new(None),
-            seen: StoredValue::default(),
-            sent: RwSignal::new(None),
-        };
+        let draft =
+            Self { binding, text: RwSignal::new(None), refusal: RwSignal::new(None), sent: RwSignal::new(None) };
         Effect::new(move || draft.watch());
         draft
     }
@@ -103,14 +105,9 @@ impl Draft {
 
     fn typed(self, text: String) {
         if self.text.with_untracked(Option::is_none) {
-            self.begin();
+            self.binding.begin.run(());
         }
         self.text.set(Some(text));
-    }
-
-    fn begin(self) {
-        self.binding.begin.run(());
-        self.seen.set_value(self.binding.shown.get_untracked());
     }
 
     fn commit(self) {
@@ -120,7 +117,16 @@ impl Draft {
                 self.sent.set(id.map(|id| (id, text)));
                 self.leave();
             }
-            Err(refusal) => self.refusal.set(Some(refusal)),
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Told once: a press on what stands beside the sentence leaves the field, which tries
+    /// again, and must not find the sentence drawn anew.
+    fn refuse(self, refusal: Refusal) {
+        let told = self.refusal.with_untracked(|now| now.as_ref() == Some(&refusal));
+        if !told {
+            self.refusal.set(Some(refusal));
         }
     }
 
@@ -132,23 +138,18 @@ impl Draft {
 
     /// Mine, over what the other person left.
     fn insist(self) {
-        self.begin();
+        self.binding.begin.run(());
         self.commit();
-    }
-
-    /// Someone changed the value after the person began.
-    fn overtaken(self) -> bool {
-        self.refusal.with(Option::is_some) && self.binding.shown.get() != self.seen.get_value()
     }
 
     /// A text refused by the server comes back to where it was typed.
     fn watch(self) {
         let Some((id, text)) = self.sent.get() else { return };
-        if let Some(why) = self.binding.late.run(id) {
+        if let Some(refusal) = self.binding.late.run(id) {
             self.sent.set(None);
-            self.begin();
+            self.binding.begin.run(());
             self.text.set(Some(text));
-            self.refusal.set(Some(Refusal::of(why)));
+            self.refusal.set(Some(refusal));
             self.binding.forget.run(id);
         }
     }
@@ -234,6 +235,7 @@ fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
 /// A choice is taken as it is made.
 #[component]
 fn Chooser(id: String, note: String, draft: Draft, choices: Signal<Vec<Choice>>) -> impl IntoView {
+    let gone = gone(draft, choices);
     view! {
         <select
             class="input"
@@ -245,6 +247,16 @@ fn Chooser(id: String, note: String, draft: Draft, choices: Signal<Vec<Choice>>)
                 draft.commit();
             }
         >
+            {move || {
+                gone.get()
+                    .map(|Choice { value, text }| {
+                        view! {
+                            <option value=value disabled selected prop:selected=true>
+                                {text}
+                            </option>
+                        }
+                    })
+            }}
             {move || {
                 choices
                     .get()
@@ -264,24 +276,53 @@ fn Chooser(id: String, note: String, draft: Draft, choices: Signal<Vec<Choice>>)
     }
 }
 
+/// What the field holds, while it is no longer among what may be chosen.
+fn gone(draft: Draft, choices: Signal<Vec<Choice>>) -> Memo<Option<Choice>> {
+    let last = StoredValue::new(String::new());
+    Memo::new(move |_| {
+        let value = draft.shown();
+        let listed =
+            choices.with(|all| all.iter().find(|choice| choice.value == value).map(|choice| choice.text.clone()));
+        match listed {
+            Some(text) => {
+                last.set_value(text);
+                None
+            }
+            None => (!value.is_empty()).then(|| Choice::new(value, last.get_value())),
+        }
+    })
+}
+
 /// The reason, its article, and what to do when another person's value is at stake.
 #[component]
 fn Why(refusal: Refusal, draft: Draft) -> impl IntoView {
+    let overtaken = refusal.cause == Cause::Overtaken;
+    view! {
+        <Reason refusal />
+        {overtaken
+            .then(|| {
+                view! {
+                    <p class="field__choice">
+                        <button class="button button--small" type="button" on:click=move |_| draft.insist()>
+                            "Usar el mío"
+                        </button>
+                        <button class="button button--small" type="button" on:click=move |_| draft.leave()>
+                            "Dejar el otro"
+                        </button>
+                    </p>
+                }
+            })}
+    }
+}
+
+/// The sentence that refuses, and its article.
+#[component]
+pub fn Reason(refusal: Refusal) -> impl IntoView {
     view! {
         <p class="field__error">
             <Icon glyph=Glyph::Alert class="icon--small" />
             <span>{refusal.why} {refusal.articulo.map(|articulo| view! { " " <Articulo articulo /> })}</span>
         </p>
-        <Show when=move || draft.overtaken()>
-            <p class="field__choice">
-                <button class="button button--small" type="button" on:click=move |_| draft.insist()>
-                    "Usar el mío"
-                </button>
-                <button class="button button--small" type="button" on:click=move |_| draft.leave()>
-                    "Dejar el otro"
-                </button>
-            </p>
-        </Show>
     }
 }
 

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::plan::Campos;
 use domain::texto::Texto;
-use domain::{Command, CommandId, Id};
+use domain::{Command, CommandId, Id, Rejection, Rejections};
 use leptos::prelude::*;
 
-use crate::components::editable::{Binding, Refusal};
-use crate::state::replica::{Replica, use_replica};
+use crate::components::editable::{Binding, Cause, Refusal};
+use crate::state::replica::{Rechazo, Replica, use_replica};
 
 type Show<C> = Box<dyn Fn(&C) -> String + Send + Sync>;
 /// From what the person saw and what they typed.
@@ -91,15 +91,22 @@ where
 
 fn tie(replica: Replica, field: Arc<dyn Field>) -> Binding {
     let (shown, begun) = (Arc::clone(&field), Arc::clone(&field));
+    let sent = StoredValue::new(Vec::new());
+    on_cleanup(move || sent.with_value(|all: &Vec<CommandId>| all.iter().for_each(|id| replica.soltar(*id))));
     Binding {
         shown: Memo::new(move |_| shown.shown()).into(),
         begin: Callback::new(move |()| begun.begin()),
         commit: Callback::new(move |text: String| match field.write(&text).map_err(Refusal::of)? {
-            Some(command) => send(replica, command).map(Some),
+            Some(command) => {
+                let id = send(replica, command)?;
+                replica.reclamar(id);
+                sent.update_value(|all| all.push(id));
+                Ok(Some(id))
+            }
             None => Ok(None),
         }),
         late: Callback::new(move |id| {
-            replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| one.motivo.clone()))
+            replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| late(replica, one)))
         }),
         forget: Callback::new(move |id| replica.descartar(id)),
     }
@@ -192,8 +199,21 @@ where
 /// # Errors
 /// The refusal.
 pub fn send(replica: Replica, command: Command) -> Result<CommandId, Refusal> {
-    replica.intentar(command).map_err(|rejections| Refusal {
-        why: replica.sentence(&rejections),
+    replica.intentar(command).map_err(|rejections| refusal(replica, &rejections))
+}
+
+/// A refusal of the plan as a field tells it.
+fn refusal(replica: Replica, rejections: &Rejections) -> Refusal {
+    let overtaken = rejections.iter().any(|one| matches!(one, Rejection::CambioAjeno { .. }));
+    Refusal {
+        why: replica.sentence(rejections),
         articulo: Some(rejections.first().articulo()),
-    })
+        cause: if overtaken { Cause::Overtaken } else { Cause::Rule },
+    }
+}
+
+/// The same, of a command that was shown before the server refused it.
+fn late(replica: Replica, rechazo: &Rechazo) -> Refusal {
+    let of_the_plan = rechazo.rejections.as_ref().map(|rejections| refusal(replica, rejections));
+    of_the_plan.unwrap_or_else(|| Refusal::of(rechazo.motivo.clone()))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use domain::entry::Body;
 use domain::plan::Checkpoint;
-use domain::{CommandId, Envelope, Plan};
+use domain::{CommandId, Envelope, Plan, Rejections};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -165,7 +165,7 @@ async fn send(replica: Replica, envelope: Envelope) -> Result<(), ()> {
         Ok(Respuesta::SinCambio) => {
             replica.motor.try_update_value(|motor| motor.forget(id, &replica.context()));
         }
-        Ok(Respuesta::Rechazada(rejections)) => refuse(replica, id, replica.sentence(&rejections)),
+        Ok(Respuesta::Rechazada(rejections)) => refuse(replica, id, replica.sentence(&rejections), Some(rejections)),
         Err(error) => return failed(replica, id, error),
     }
     replica.show();
@@ -184,7 +184,7 @@ fn failed(replica: Replica, id: CommandId, error: AppError) -> Result<(), ()> {
             Err(())
         }
         _ => {
-            refuse(replica, id, error.message);
+            refuse(replica, id, error.message, None);
             replica.show();
             Ok(())
         }
@@ -192,10 +192,10 @@ fn failed(replica: Replica, id: CommandId, error: AppError) -> Result<(), ()> {
 }
 
 /// Keeps a refused command with its reason, where the person can find it.
-fn refuse(replica: Replica, id: CommandId, motivo: String) {
+fn refuse(replica: Replica, id: CommandId, motivo: String, rejections: Option<Rejections>) {
     let command = replica.motor.try_update_value(|motor| motor.forget(id, &replica.context())).flatten();
     if let Some(command) = command {
-        replica.rechazos.update(|list| list.push(Rechazo { id, command, motivo }));
+        replica.rechazos.update(|list| list.push(Rechazo { id, command, motivo, rejections }));
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Rechazo {
     pub id: CommandId,
     pub command: Command,
     pub motivo: String,
+    /// The same as the plan said it; none when the request itself was refused.
+    pub rejections: Option<Rejections>,
 }
 
 /// A handle on the replica; copying it costs nothing.
@@ -40,6 +42,8 @@ pub struct Replica {
     pub(super) motor: StoredValue<Motor>,
     pub(super) tip: RwSignal<Option<Plan>>,
     pub(super) rechazos: RwSignal<Vec<Rechazo>>,
+    /// Commands whose refusal the place they were typed in waits for.
+    reclamos: StoredValue<Vec<CommandId>>,
     pub(super) sync: RwSignal<Sync>,
     pub(super) miembros: RwSignal<Vec<Miembro>>,
 }
@@ -51,6 +55,7 @@ pub fn provide_replica(session: Sesion) {
         motor: StoredValue::default(),
         tip: RwSignal::new(None),
         rechazos: RwSignal::default(),
+        reclamos: StoredValue::default(),
         sync: RwSignal::default(),
         miembros: RwSignal::default(),
     };
@@ -101,6 +106,21 @@ impl Replica {
         #[cfg(feature = "hydrate")]
         super::live::pump(self);
         Ok(id)
+    }
+
+    /// Where it was typed waits for the refusal of a command: no other place takes it.
+    pub fn reclamar(self, id: CommandId) {
+        self.reclamos.update_value(|all| all.push(id));
+    }
+
+    /// That place is gone.
+    pub fn soltar(self, id: CommandId) {
+        self.reclamos.try_update_value(|all| all.retain(|one| *one != id));
+    }
+
+    #[must_use]
+    pub fn es_reclamado(self, id: CommandId) -> bool {
+        self.reclamos.with_value(|all| all.contains(&id))
     }
 
     /// Drops a refused command: the person has read why.

@@ -32,7 +32,7 @@ pub fn Retiro(nodo: Nodo, estado: Signal<Estado>) -> impl IntoView {
                 {move || {
                     refused
                         .get()
-                        .map(|Refusal { why, articulo }| {
+                        .map(|Refusal { why, articulo, .. }| {
                             view! {
                                 <Notice tone=Tone::Bad>
                                     {why} " " {articulo.map(|articulo| view! { <Articulo articulo /> })}

@@ -7,25 +7,36 @@ use domain::plan::CampoActividad;
 use leptos::prelude::*;
 
 use super::columnas::{ACCION, AGREGACION, MEDIDA, NOMBRE, columna};
+use super::escritura::rejected;
 use super::hoja::Hoja;
-use crate::components::grid::{Draft, DraftState, NEW_ROW, RowKey, Sheet, Why};
+use crate::components::grid::{Draft, DraftState, NEW_ROW, RowKey, Sheet, Verdict, Why};
+use crate::state::replica::Rechazo;
 
 /// Follows the refusals; each is taken over by the cells it belongs to.
 pub(super) fn seguir(hoja: Hoja, sheet: Sheet) {
     let refused = hoja.replica.rechazos();
     Effect::new(move || {
-        for rechazo in refused.get() {
+        for rechazo in refused.get().into_iter().filter(|rechazo| !hoja.replica.es_reclamado(rechazo.id)) {
             let cells = untrack(|| celdas(hoja, &rechazo.command));
             if cells.is_empty() {
                 continue;
             }
+            let state = motivo(hoja, &rechazo);
             for (key, col, text) in cells {
-                let why = Why::from(rechazo.motivo.clone());
-                sheet.drafts.put(key, col, Draft { text, state: DraftState::Refused(why) });
+                sheet.drafts.put(key, col, Draft { text, state: state.clone() });
             }
             hoja.replica.descartar(rechazo.id);
         }
     });
+}
+
+/// Whose value is at stake is asked, anything else is told, as when the plan here refuses.
+fn motivo(hoja: Hoja, rechazo: &Rechazo) -> DraftState {
+    match rechazo.rejections.as_ref().map(|rejections| rejected(hoja, rejections)) {
+        Some(Verdict::Conflict { why }) => DraftState::Conflict(why),
+        Some(Verdict::Refused { why }) => DraftState::Refused(why),
+        _ => DraftState::Refused(Why::from(rechazo.motivo.clone())),
+    }
 }
 
 /// The cells of this sheet that a command wrote, with what was written.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::campos::leer_fecha;
 use super::use_panel;
-use crate::components::editable::{Access, Articulo, Control, Editable, Refusal};
+use crate::components::editable::{Access, Articulo, Control, Editable, Reason, Refusal};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
 use crate::pages::edit::{Reading, send};
@@ -61,7 +61,7 @@ pub fn con_fin(ventana: Ventana, text: &str) -> Result<Ventana, String> {
 #[component]
 pub fn Negado(refused: RwSignal<Option<Refusal>>) -> impl IntoView {
     move || {
-        refused.get().map(|Refusal { why, articulo }| {
+        refused.get().map(|Refusal { why, articulo, .. }| {
             view! {
                 <Notice tone=Tone::Bad>{why} " " {articulo.map(|articulo| view! { <Articulo articulo /> })}</Notice>
             }
@@ -114,16 +114,14 @@ fn Predecesoras() -> impl IntoView {
     let all = Memo::new(move |_| {
         panel.detalle.with(|all| all.as_ref().map(|all| all.candidatas.clone()).unwrap_or_default())
     });
-    let refused = RwSignal::new(None);
     let change = Callback::new(move |nuevo: Vec<Id<Actividad>>| {
         let (seen, nuevo) = (CampoActividad::Predecesoras(chosen.get_untracked()), CampoActividad::Predecesoras(nuevo));
-        refused.set(send(panel.replica(), Command::EditarActividad { id: panel.id, seen, nuevo }).err());
+        send(panel.replica(), Command::EditarActividad { id: panel.id, seen, nuevo }).map(|_| ())
     });
     let options =
         Signal::derive(move || all.get().into_iter().map(|(id, code, name)| (id, format!("{code} {name}"))).collect());
     view! {
         <Secuencia id="a-predecesoras" label="Empieza cuando terminan" chosen=chosen.into() options change access=panel.access />
-        <Negado refused />
     }
 }
 
@@ -134,10 +132,12 @@ pub fn Secuencia<T: 'static>(
     label: &'static str,
     chosen: Signal<Vec<Id<T>>>,
     options: Signal<Vec<(Id<T>, String)>>,
-    /// The whole list, sorted and without repetition.
-    change: Callback<Vec<Id<T>>>,
+    /// Tries the whole list, sorted and without repetition.
+    change: Callback<Vec<Id<T>>, Result<(), Refusal>>,
     access: Access,
 ) -> impl IntoView {
+    let refused = RwSignal::new(None::<Refusal>);
+    let write = move |all: Vec<Id<T>>| refused.set(change.run(all).err());
     let name =
         move |one: Id<T>| options.with(|all| all.iter().find(|(id, _)| *id == one).map(|(_, name)| name.clone()));
     let add = move |text: String| {
@@ -146,16 +146,16 @@ pub fn Secuencia<T: 'static>(
             all.push(one);
             all.sort();
             all.dedup();
-            change.run(all);
+            write(all);
         }
     };
-    let take_out =
-        move |one: Id<T>| change.run(chosen.get_untracked().into_iter().filter(|other| *other != one).collect());
+    let take_out = move |one: Id<T>| write(chosen.get_untracked().into_iter().filter(|other| *other != one).collect());
     let writes = access == Access::Write;
     let free = move || {
         let taken = chosen.get();
         options.get().into_iter().filter(move |(one, _)| !taken.contains(one))
     };
+    let note = format!("{id}-nota");
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>
@@ -181,6 +181,8 @@ pub fn Secuencia<T: 'static>(
                 class="input"
                 id=id
                 hidden=!writes
+                aria-describedby=note.clone()
+                aria-invalid=move || refused.with(Option::is_some).then_some("true")
                 on:change=move |event| add(event_target_value(&event))
             >
                 <option value="">"Agregar…"</option>
@@ -188,6 +190,9 @@ pub fn Secuencia<T: 'static>(
                     free().map(|(one, name)| view! { <option value=one.to_string()>{name}</option> }).collect_view()
                 }}
             </select>
+            <div id=note aria-live="polite">
+                {move || refused.get().map(|refusal| view! { <Reason refusal /> })}
+            </div>
         </div>
     }
 }

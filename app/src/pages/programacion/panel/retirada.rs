@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::fechas::Negado;
 use super::use_panel;
-use crate::components::editable::Refusal;
+use crate::components::editable::{Reason, Refusal};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
 use crate::pages::edit::send;
@@ -101,6 +101,7 @@ pub fn Agregar(
         }
         refused.set(outcome.err());
     };
+    let note = format!("{id}-nota");
     view! {
         <form class="actividad__add" on:submit=submit>
             <label class="hidden-text" for=id>
@@ -111,12 +112,15 @@ pub fn Agregar(
                 id=id
                 placeholder=label
                 autocomplete="off"
+                aria-describedby=note.clone()
                 aria-invalid=move || refused.with(Option::is_some).then_some("true")
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))
             />
             <button class="button">"Agregar"</button>
         </form>
-        <Negado refused />
+        <div id=note aria-live="polite">
+            {move || refused.get().map(|refusal| view! { <Reason refusal /> })}
+        </div>
     }
 }

@@ -5,7 +5,7 @@ use domain::texto::Nombre;
 use domain::{Command, Id};
 use leptos::prelude::*;
 
-use super::fechas::{Negado, Secuencia, con_fin, con_inicio};
+use super::fechas::{Secuencia, con_fin, con_inicio};
 use super::retirada::{Agregar, Restituir, Retiradas, Retirar};
 use super::use_panel;
 use crate::components::editable::{Access, Control, Editable, Refusal};
@@ -103,7 +103,6 @@ fn Una(id: Id<Tarea>, rows: Memo<Vec<Tarea>>, retiradas: Retiradas) -> impl Into
 #[component]
 fn Despues(id: Id<Tarea>, rows: Memo<Vec<Tarea>>, campos: Fields<Tarea>) -> impl IntoView {
     let panel = use_panel();
-    let refused = RwSignal::new(None);
     let chosen = Signal::derive(move || campos.get(|row| row.predecesoras.clone()).unwrap_or_default());
     let options = Signal::derive(move || {
         let others = |rows: &Vec<Tarea>| {
@@ -112,13 +111,7 @@ fn Despues(id: Id<Tarea>, rows: Memo<Vec<Tarea>>, campos: Fields<Tarea>) -> impl
         rows.with(others)
     });
     let write = campos.command(CampoTarea::Predecesoras);
-    let change = Callback::new(move |nuevo| {
-        refused.set(send(panel.replica(), write.run((chosen.get_untracked(), nuevo))).err());
-    });
-    view! {
-        <div>
-            <Secuencia id=format!("t-{id}-despues") label="Después de" chosen options change access=panel.access />
-            <Negado refused />
-        </div>
-    }
+    let change =
+        Callback::new(move |nuevo| send(panel.replica(), write.run((chosen.get_untracked(), nuevo))).map(|_| ()));
+    view! { <Secuencia id=format!("t-{id}-despues") label="Después de" chosen options change access=panel.access /> }
 }
