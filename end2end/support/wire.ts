@@ -7,10 +7,12 @@ export interface Row {
   nombre?: string;
   unidad?: string;
   codigo?: string;
+  enunciado?: string;
   meta?: { meses: (number | null)[] };
 }
 
 export interface Activity extends Row {
+  accion: string;
   indicador: object;
   ventana: { inicio: string; fin: string };
 }

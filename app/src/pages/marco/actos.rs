@@ -5,6 +5,7 @@ use domain::plan::{
     AccionEstrategica, CampoAccion, CampoObjetivo, Comparador, Estado, MetaEstrategica, ObjetivoEstrategico, Orden,
     Vencimiento,
 };
+use domain::texto::{Parrafo, Texto};
 use domain::vista::PaginaMarco;
 use domain::{Command, Id};
 
@@ -92,51 +93,47 @@ pub fn alternar(nodo: Nodo, estado: Estado) -> Command {
 }
 
 /// A new OEI at the end of the ruta.
-///
-/// # Errors
-/// Why the texts are not taken.
+#[must_use]
 pub fn nuevo_objetivo(
     page: &PaginaMarco,
     id: Id<ObjetivoEstrategico>,
-    codigo: &str,
-    enunciado: &str,
-) -> Result<Command, String> {
+    codigo: Texto<20>,
+    enunciado: Parrafo,
+) -> Command {
     let last = page.objetivos.last().map(|row| &row.objetivo.orden);
-    Ok(Command::RegistrarObjetivo(ObjetivoEstrategico {
+    Command::RegistrarObjetivo(ObjetivoEstrategico {
         id,
-        codigo: codigo.to_owned().try_into().map_err(|why| format!("Código: {why}"))?,
-        enunciado: enunciado.to_owned().try_into().map_err(|why| format!("Enunciado: {why}"))?,
+        codigo,
+        enunciado,
         indicadores: vec![],
         claves: vec![],
         responsable: None,
         orden: Orden::entre(last, None),
         estado: Estado::Vigente,
-    }))
+    })
 }
 
 /// A new AEI at the end of its OEI.
-///
-/// # Errors
-/// Why the texts are not taken.
+#[must_use]
 pub fn nueva_accion(
     page: &PaginaMarco,
     id: Id<AccionEstrategica>,
     padre: Id<ObjetivoEstrategico>,
-    codigo: &str,
-    enunciado: &str,
-) -> Result<Command, String> {
+    codigo: Texto<20>,
+    enunciado: Parrafo,
+) -> Command {
     let last = objetivo(page, padre).and_then(|row| row.acciones.last()).map(|row| &row.accion.orden);
-    Ok(Command::RegistrarAccion(AccionEstrategica {
+    Command::RegistrarAccion(AccionEstrategica {
         id,
         objetivo: padre,
-        codigo: codigo.to_owned().try_into().map_err(|why| format!("Código: {why}"))?,
-        enunciado: enunciado.to_owned().try_into().map_err(|why| format!("Enunciado: {why}"))?,
+        codigo,
+        enunciado,
         indicadores: vec![],
         evidencias: vec![],
         responsable: None,
         orden: Orden::entre(last, None),
         estado: Estado::Vigente,
-    }))
+    })
 }
 
 /// The code after the last of a list: `OEI.12` → `OEI.13`, keeping its width.

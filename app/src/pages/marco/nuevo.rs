@@ -1,8 +1,9 @@
 //! Adding an OEI, or an AEI under the one that is open: code and text; the rest is
 //! written in its place afterwards.
 
-use domain::Id;
 use domain::plan::ObjetivoEstrategico;
+use domain::texto::{Parrafo, Texto, TextoError};
+use domain::{Id, Rejection, Rejections};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -10,9 +11,7 @@ use super::actos::{codigo_siguiente, nueva_accion, nuevo_objetivo};
 use super::ficha::Hoja;
 use super::lineas::{Nodo, objetivo};
 use super::{Contexto, use_marco};
-use crate::components::editable::Refusal;
-use crate::components::tag::{Notice, Tone};
-use crate::pages::edit::send;
+use crate::components::field::Field;
 use crate::state::replica::{Replica, nuevo_id, use_replica};
 
 #[component]
@@ -23,44 +22,43 @@ pub fn NuevaFila(
     let (marco, replica) = (use_marco(), use_replica());
     let codigo = RwSignal::new(suggested(marco, padre));
     let enunciado = RwSignal::new(String::new());
-    let refused = RwSignal::new(None::<Refusal>);
+    let refused = RwSignal::new(Refused::default());
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         match register(marco, replica, padre, &codigo.get_untracked(), &enunciado.get_untracked()) {
             Ok(nodo) => marco.lugar.abrir(Some(nodo)),
-            Err(refusal) => refused.set(Some(refusal)),
+            Err(why) => refused.set(why),
         }
     };
     let titulo = if padre.is_some() { "Nueva acción estratégica" } else { "Nuevo objetivo estratégico" };
+    let of_codigo = Signal::derive(move || refused.get().codigo);
+    let of_enunciado = Signal::derive(move || refused.get().enunciado);
     view! {
         <Hoja titulo=titulo.to_owned()>
             <form class="ficha__body" on:submit=add>
-                <div class="field">
-                    <label class="field__label" for="nuevo-codigo">
-                        "Código"
-                    </label>
+                <Field id="nuevo-codigo" label="Código" error=of_codigo>
                     <input
                         class="input"
                         id="nuevo-codigo"
                         autocomplete="off"
+                        aria-describedby="nuevo-codigo-nota"
+                        aria-invalid=move || of_codigo.get().is_some().then_some("true")
                         prop:value=codigo
                         on:input=move |event| codigo.set(event_target_value(&event))
                     />
-                </div>
-                <div class="field">
-                    <label class="field__label" for="nuevo-enunciado">
-                        "Enunciado"
-                    </label>
+                </Field>
+                <Field id="nuevo-enunciado" label="Enunciado" error=of_enunciado>
                     <textarea
                         class="input"
                         id="nuevo-enunciado"
                         rows="3"
                         autofocus
+                        aria-describedby="nuevo-enunciado-nota"
+                        aria-invalid=move || of_enunciado.get().is_some().then_some("true")
                         prop:value=enunciado
                         on:input=move |event| enunciado.set(event_target_value(&event))
                     ></textarea>
-                </div>
-                {move || refused.get().map(|refusal| view! { <Notice tone=Tone::Bad>{refusal.why}</Notice> })}
+                </Field>
                 <div class="ficha__actions">
                     <button class="button button--primary">"Agregar"</button>
                     <button class="button" type="button" on:click=move |_| marco.lugar.agregar(None)>
@@ -69,6 +67,29 @@ pub fn NuevaFila(
                 </div>
             </form>
         </Hoja>
+    }
+}
+
+/// Why each of the two fields is not taken.
+#[derive(Clone, Debug, Default)]
+struct Refused {
+    codigo: Option<String>,
+    enunciado: Option<String>,
+}
+
+impl Refused {
+    /// Each reason beside the field it is about.
+    fn of(replica: Replica, rejections: &Rejections) -> Self {
+        let (of_codigo, rest): (Vec<_>, Vec<_>) = rejections.iter().partition(|one| match one {
+            Rejection::CodigoRepetido { .. } => true,
+            Rejection::EnBlanco { campo } => campo.starts_with("El código"),
+            _ => false,
+        });
+        let say = |some: Vec<&Rejection>| {
+            let some = Rejections::check(some.into_iter().cloned().collect()).err();
+            some.map(|some| replica.sentence(&some))
+        };
+        Self { codigo: say(of_codigo), enunciado: say(rest) }
     }
 }
 
@@ -91,19 +112,23 @@ fn register(
     padre: Option<Id<ObjetivoEstrategico>>,
     codigo: &str,
     enunciado: &str,
-) -> Result<Nodo, Refusal> {
-    let (command, nodo) = marco
-        .page
-        .with_untracked(|page| match padre {
-            None => {
-                let id = nuevo_id();
-                nuevo_objetivo(page, id, codigo, enunciado).map(|command| (command, Nodo::Objetivo(id)))
-            }
-            Some(padre) => {
-                let id = nuevo_id();
-                nueva_accion(page, id, padre, codigo, enunciado).map(|command| (command, Nodo::Accion(id)))
-            }
-        })
-        .map_err(Refusal::of)?;
-    send(replica, command).map(|_| nodo)
+) -> Result<Nodo, Refused> {
+    let (codigo, enunciado) = match (Texto::new(codigo), Parrafo::new(enunciado)) {
+        (Ok(codigo), Ok(enunciado)) => (codigo, enunciado),
+        (codigo, enunciado) => {
+            let why = |error: TextoError| error.to_string();
+            return Err(Refused { codigo: codigo.err().map(why), enunciado: enunciado.err().map(why) });
+        }
+    };
+    let (command, nodo) = marco.page.with_untracked(|page| match padre {
+        None => {
+            let id = nuevo_id();
+            (nuevo_objetivo(page, id, codigo, enunciado), Nodo::Objetivo(id))
+        }
+        Some(padre) => {
+            let id = nuevo_id();
+            (nueva_accion(page, id, padre, codigo, enunciado), Nodo::Accion(id))
+        }
+    });
+    replica.intentar(command).map(|_| nodo).map_err(|rejections| Refused::of(replica, &rejections))
 }
