@@ -17,6 +17,8 @@ export const EDITOR_NUEVO = person("editor.nuevo", "nuevo");
 /** Of the same unit as EDITOR. */
 export const JEFE = person("jefe", "jefe");
 export const COORDINADOR = person("coordinador", "coordinador");
+export const ANALISTA = person("analista", "analista");
+export const ADMINISTRADOR = person("administrador", "administrador");
 export const CONSULTA = person("consulta", "consulta");
 
 /** Signs in and opens an address, ready for gestures. */

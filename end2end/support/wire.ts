@@ -20,7 +20,7 @@ export interface Activity extends Row {
 export interface Checkpoint {
   version: number;
   actividades: Activity[];
-  unidades: Row[];
+  unidades: (Row & { superior: string | null })[];
   objetivos: Row[];
   acciones: Row[];
   unidades_medida: Row[];

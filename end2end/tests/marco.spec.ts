@@ -3,12 +3,10 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { expectRefused, put, unchanged } from "../support/panel";
-import { COORDINADOR, type Person, enter } from "../support/people";
+import { ANALISTA, COORDINADOR, enter } from "../support/people";
 import { settled } from "../support/sheet";
 import { alive, expect, fresh as test, signIn } from "../support/test";
 import { type Checkpoint, checkpoint } from "../support/wire";
-
-const ANALISTA: Person = { usuario: "analista", clave: "ayacucho-analista" };
 
 test("what a row of the Marco does not take stays in its field, with the reason", async ({ page }) => {
   await signIn(page, COORDINADOR.usuario, COORDINADOR.clave);

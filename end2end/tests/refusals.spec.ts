@@ -1,7 +1,7 @@
 // Past the pages: each bad input gets its sentence, and nothing else changes.
 import { randomUUID } from "node:crypto";
 
-import { EDITOR } from "../support/people";
+import { ADMINISTRADOR, EDITOR } from "../support/people";
 import { expect, fresh as test, signIn } from "../support/test";
 import { type Row, checkpoint, post, send, target } from "../support/wire";
 
@@ -23,6 +23,25 @@ test("what a rule refuses changes nothing", async ({ page }) => {
   for (const [command, reason] of cases) {
     expect(JSON.stringify(await send(page, command))).toMatch(reason);
   }
+  expect((await checkpoint(page.request)).version).toBe(before.version);
+});
+
+test("the tree of units has no circle, and no code twice", async ({ page }) => {
+  await signIn(page, ADMINISTRADOR.usuario, ADMINISTRADOR.clave);
+  const before = await checkpoint(page.request);
+  const below = before.unidades.find((row) => row.superior && row.codigo);
+  const above = before.unidades.find((row) => row.id === below?.superior);
+  const twin = before.unidades.find((row) => row.codigo && row.id !== below?.id);
+  const edit = (id: string | undefined, seen: unknown, nuevo: unknown): unknown => ({ EditarUnidad: { id, seen, nuevo } });
+  const cases: [unknown, unknown][] = [
+    [edit(above?.id, { Superior: above?.superior }, { Superior: below?.id }), "CicloDeUnidades"],
+    [edit(below?.id, { Superior: below?.superior }, { Superior: below?.id }), "CicloDeUnidades"],
+    [
+      edit(below?.id, { Codigo: below?.codigo }, { Codigo: twin?.codigo }),
+      { CodigoRepetido: { codigo: twin?.codigo, otra: twin?.nombre } },
+    ],
+  ];
+  for (const [command, reason] of cases) expect(await send(page, command)).toEqual({ Rechazada: [reason] });
   expect((await checkpoint(page.request)).version).toBe(before.version);
 });
 

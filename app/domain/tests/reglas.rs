@@ -6,9 +6,10 @@ mod soporte;
 
 use domain::catalogo::CodigoClasificador;
 use domain::plan::{
-    CampoAccion, CampoActividad, CampoInsumo, CampoObjetivo, CampoUnidad, CodigoActividad, Estado, Indicador, Orden,
-    Tarea, TipoIndicador, Valor, Ventana,
+    CampoAccion, CampoActividad, CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, CodigoActividad, Estado,
+    Indicador, ObjetivoEstrategico, Orden, Tarea, TipoIndicador, Valor, Ventana,
 };
+use domain::texto::Texto;
 use domain::{Cantidad, Command, Dinero, Mes, Online, Plan, Precio, Rol};
 use soporte::*;
 
@@ -123,6 +124,36 @@ fn codes_are_given_in_order_and_never_twice() {
 }
 
 #[test]
+fn no_two_units_and_no_two_rows_of_the_framework_have_one_code() {
+    let plan = plan();
+    let unit = Command::EditarUnidad {
+        id: id(OTRA),
+        seen: CampoUnidad::Codigo(Texto::new("3").unwrap()),
+        nuevo: CampoUnidad::Codigo(Texto::new("2").unwrap()),
+    };
+    assert_eq!(
+        refused(&plan, &como(Rol::Administrador, None), &unit),
+        "El código 2 ya lo tiene «Unidad de Abastecimiento»."
+    );
+    let opp = como(Rol::Coordinador, None);
+    assert_eq!(
+        refused(&plan, &opp, &Command::RegistrarAccion(accion(50, "AEI.06.01"))),
+        "El código AEI.06.01 ya lo tiene «Incrementar la cartera de proyectos»."
+    );
+    let objective = ObjetivoEstrategico { id: id(51), ..(**plan.get(id::<ObjetivoEstrategico>(OEI)).unwrap()).clone() };
+    assert_eq!(
+        refused(&plan, &opp, &Command::RegistrarObjetivo(objective)),
+        "El código OEI.06 ya lo tiene «Incrementar los recursos financieros»."
+    );
+    let blank = Command::EditarAccion {
+        id: id(AEI),
+        seen: CampoAccion::Codigo(Texto::new("AEI.06.01").unwrap()),
+        nuevo: CampoAccion::Codigo(Texto::default()),
+    };
+    assert_eq!(refused(&plan, &opp, &blank), "El código de la acción estratégica no puede quedar en blanco.");
+}
+
+#[test]
 fn trees_and_chains_have_no_circles() {
     let mut plan = con_actividad();
     let admin = como(Rol::Administrador, None);
@@ -135,6 +166,12 @@ fn trees_and_chains_have_no_circles() {
         refused(&plan, &admin, &hang),
         "Una unidad no puede depender de sí misma ni de una que depende de ella."
     );
+    let itself = Command::EditarUnidad {
+        id: id(UNIDAD),
+        seen: CampoUnidad::Superior(Some(id(GERENCIA))),
+        nuevo: CampoUnidad::Superior(Some(id(UNIDAD))),
+    };
+    assert!(refused(&plan, &admin, &itself).contains("sí misma"));
     for number in [101, 102] {
         must(&mut plan, &editor(), Command::CrearActividad(nueva(number)));
     }
@@ -352,6 +389,14 @@ fn tasks_stay_inside_their_activity() {
         refused(&plan, &editor(), &task(303, window(dia(2017, 5, 2), dia(2017, 5, 1)), vec![]))
             .contains("el fin es anterior al inicio")
     );
+    let follow = |row: u128, seen: Vec<u128>, list: Vec<u128>| Command::EditarTarea {
+        id: id(row),
+        seen: CampoTarea::Predecesoras(seen.into_iter().map(id).collect()),
+        nuevo: CampoTarea::Predecesoras(list.into_iter().map(id).collect()),
+    };
+    let circle = "«Elaborar el registro» ya depende de esta: las predecesoras formarían un círculo.";
+    assert_eq!(refused(&plan, &editor(), &follow(300, vec![], vec![301])), circle);
+    assert_eq!(refused(&plan, &editor(), &follow(301, vec![300], vec![300, 301])), circle);
     let shrink = Command::EditarActividad {
         id: id(100),
         seen: CampoActividad::Ventana(actividad(&plan, 100).ventana),
