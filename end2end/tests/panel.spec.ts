@@ -103,7 +103,7 @@ test("an AEI that is withdrawn while one chooses it is not taken", async ({ page
   await signIn(opp, COORDINADOR.usuario, COORDINADOR.clave);
   const accion = await registerAccion(opp);
   await signIn(page, EDITOR.usuario, EDITOR.clave);
-  const held = holdStream(page);
+  const held = await holdStream(page);
   const siaf = activity(await checkpoint(page.request), SIAF);
   const panel = await openPanel(page, siaf.id, "ficha");
   const field = panel.getByLabel("Acción estratégica a la que contribuye");
@@ -118,7 +118,7 @@ test("an AEI that is withdrawn while one chooses it is not taken", async ({ page
     await put(field, chosen);
     await expectRefused(field, chosen, sentence);
     // The news arrives at last: it is no longer to be chosen, and the choice is still told.
-    await (await held).continue();
+    await (await held()).continue();
     await expect(field.locator("option:enabled", { hasText: accion.enunciado })).toHaveCount(0);
     await expectRefused(field, chosen, sentence);
   });
@@ -154,7 +154,7 @@ test("two people on two dates of one window: the second is told, and both dates 
   await enter(page, EDITOR, "/");
   const other = await anotherBrowser();
   await enter(other, JEFE, "/");
-  const held = holdStream(page);
+  const held = await holdStream(page);
   const { id } = activity(await checkpoint(page.request), CAPACITAR);
   const mine = (await openPanel(page, id, "metas")).getByLabel("Inicio", { exact: true });
   await put((await openPanel(other, id, "metas")).getByLabel("Fin", { exact: true }), "2017-12-15");
@@ -165,13 +165,35 @@ test("two people on two dates of one window: the second is told, and both dates 
     await put(mine, "2017-06-15");
     await expectRefused(mine, "2017-06-15", sentence);
   });
-  await (await held).continue();
+  await (await held()).continue();
   await expect(panelOf(page).getByLabel("Fin", { exact: true })).toHaveValue("2017-12-15");
   await page.getByRole("button", { name: "Usar el mío" }).click();
   await expect(mine).not.toHaveAttribute("aria-invalid");
   await settled(page);
   const { ventana } = activity(await checkpoint(page.request), CAPACITAR);
   expect(ventana).toEqual({ inicio: "2017-06-15", fin: "2017-12-15" });
+});
+
+test("what no field holds is told beside the state, and goes once it was read", async ({ page, anotherBrowser }) => {
+  await enter(page, EDITOR, "/");
+  const other = await anotherBrowser();
+  await signIn(other, JEFE.usuario, JEFE.clave);
+  const held = await holdStream(page);
+  const { id } = activity(await checkpoint(page.request), MENORES);
+  const panel = await openPanel(page, id, "tareas");
+  const blank = panel.getByLabel("Nueva tarea: escriba su nombre y pulse Enter");
+  await held();
+  await must(other, { EditarActividad: { id, seen: { Estado: "Vigente" }, nuevo: { Estado: "Retirado" } } });
+  await unchanged(page, async () => {
+    await blank.fill("Reunir los precios");
+    await blank.press("Enter");
+    await expect(page.locator(".sync")).toContainText("1 rechazado");
+    await page.getByRole("group").getByText("Ver por qué").click();
+    const why = page.getByRole("listitem").filter({ hasText: `«${MENORES}» está retirada; restitúyala antes de cambiarla.` });
+    await expect(why).toBeVisible();
+    await why.getByRole("button", { name: "Entendido" }).click();
+    await expect(page.locator(".sync")).toContainText("Al día");
+  });
 });
 
 test("a condensed classifier that two fit is not taken, in a new line or in one that exists", async ({ page }) => {
@@ -227,7 +249,12 @@ async function must(page: Page, command: unknown): Promise<void> {
   expect(await send(page, command)).toHaveProperty("Aceptada");
 }
 
-/** Keeps the stream of this page waiting; what answers is the way to let it go on. */
-function holdStream(page: Page): Promise<Route> {
-  return new Promise((resolve) => void page.route("**/corriente*", (route) => resolve(route)));
+/** Keeps the stream of the next page waiting; what comes back gives it, once it was asked for. */
+async function holdStream(page: Page): Promise<() => Promise<Route>> {
+  // The page one is on may still be about to ask for its own.
+  await page.goto("about:blank");
+  let hold: (route: Route) => void = () => undefined;
+  const held = new Promise<Route>((resolve) => (hold = resolve));
+  await page.route("**/corriente*", (route) => hold(route));
+  return () => held;
 }

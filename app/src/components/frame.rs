@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use domain::plan::UnidadOrganica;
 use domain::vista::NodoUnidad;
-use domain::{Ejercicio, Id, Rol};
+use domain::{CommandId, Ejercicio, Id, Rol};
 use leptos::prelude::*;
 
 use super::band::Band;
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::nav::Nav;
-use super::sync::{SyncBadge, SyncState};
+use super::sync::{Refused, RefusedMenu, SyncBadge, SyncState};
 use super::theme::ThemeMenu;
 use super::unit_picker::UnitPicker;
 
@@ -38,6 +38,9 @@ pub fn Frame(
     unit_query: Signal<String>,
     on_unit: Callback<Id<UnidadOrganica>>,
     sync: Signal<SyncState>,
+    /// What was refused and no field holds.
+    refused: Signal<Vec<Refused>>,
+    on_read: Callback<CommandId>,
     /// Where the sign-out form posts.
     sign_out: &'static str,
     /// A line under the band, in a demonstration.
@@ -58,6 +61,7 @@ pub fn Frame(
                 <UnitPicker units current=unit on_pick=on_unit />
                 <div class="frame__tools">
                     <SyncBadge state=sync />
+                    <RefusedMenu refused on_read />
                     <ThemeMenu />
                     <PersonMenu person sign_out />
                 </div>

@@ -1,8 +1,10 @@
 //! What became of what one wrote: al día, n sin enviar, sin conexión, n rechazados.
 
+use domain::CommandId;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::menu::Menu;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SyncState {
@@ -60,6 +62,35 @@ pub fn SyncBadge(state: Signal<SyncState>) -> impl IntoView {
             {move || view! { <Icon glyph=state.get().glyph() class="icon--small" /> }}
             <span class="sync__text">{move || state.get().text()}</span>
         </p>
+    }
+}
+
+/// A change that the server refused after it was shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub id: CommandId,
+    pub why: String,
+}
+
+/// Why each was refused, where no field has it; it goes once it was read.
+#[component]
+pub fn RefusedMenu(refused: Signal<Vec<Refused>>, on_read: Callback<CommandId>) -> impl IntoView {
+    let some = Memo::new(move |_| refused.with(|all| !all.is_empty()));
+    view! {
+        <Show when=move || some.get()>
+            <Menu label=|| "Ver por qué" name="Ver por qué no se guardó un cambio">
+                <ul>
+                    <For each=move || refused.get() key=|one| one.id let:one>
+                        <li class="sync__refused">
+                            <p>{one.why}</p>
+                            <button class="button button--small" type="button" on:click=move |_| on_read.run(one.id)>
+                                "Entendido"
+                            </button>
+                        </li>
+                    </For>
+                </ul>
+            </Menu>
+        </Show>
     }
 }
 

@@ -13,10 +13,10 @@ use crate::api::session::{Entorno, MoverHoy, Salir, Sesion};
 use crate::components::demo_strip::DemoStrip;
 use crate::components::frame::{Frame, Person};
 use crate::components::page::Page;
-use crate::components::sync::SyncState;
+use crate::components::sync::{Refused, SyncState};
 use crate::components::tag::{Notice, Tone};
 use crate::error::{AppError, Code};
-use crate::state::replica::{Replica, Sync, provide_replica, use_replica};
+use crate::state::replica::{Rechazo, Replica, Sync, provide_replica, use_replica};
 use crate::state::session::use_session_resource;
 use crate::state::unit::{pick_unit, provide_units};
 use crate::wire::load;
@@ -51,7 +51,7 @@ fn Framed(sesion: Sesion, tree: Vec<NodoUnidad>) -> impl IntoView {
     let units = provide_units(tree, sesion.unidad);
     let on_screen = units.clone();
     provide_replica(sesion.clone());
-    let sync = sync_state(use_replica());
+    let replica = use_replica();
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
     let strip = (sesion.entorno == Entorno::Demostracion)
@@ -66,7 +66,9 @@ fn Framed(sesion: Sesion, tree: Vec<NodoUnidad>) -> impl IntoView {
             unit=units.current
             unit_query=Signal::derive(move || on_screen.query())
             on_unit=pick_unit(units.tree)
-            sync
+            sync=sync_state(replica)
+            refused=refused(replica)
+            on_read=Callback::new(move |id| replica.descartar(id))
             sign_out=Salir::url()
             strip
         >
@@ -84,6 +86,18 @@ fn sync_state(replica: Replica) -> Signal<SyncState> {
         (_, Sync::SinConexion(waiting)) => SyncState::Offline(waiting),
         (_, Sync::SinSesion(waiting)) => SyncState::SignedOut(waiting),
         (refused, _) => SyncState::Rejected(refused),
+    })
+}
+
+/// What no field waits for: a field tells its own.
+fn refused(replica: Replica) -> Signal<Vec<Refused>> {
+    let all = replica.rechazos();
+    Signal::derive(move || {
+        let unclaimed = |all: &Vec<Rechazo>| {
+            let rest = all.iter().filter(|rechazo| !replica.es_reclamado(rechazo.id));
+            rest.map(|rechazo| Refused { id: rechazo.id, why: rechazo.motivo.clone() }).collect()
+        };
+        all.with(unclaimed)
     })
 }
 
