@@ -1,7 +1,11 @@
 // Every page in every theme: nothing that somebody could not use, and no word on the console.
+import type { Page } from "@playwright/test";
+
 import { expectAccessible } from "../support/axe";
+import { type Parte, openPanel } from "../support/panel";
 import { COORDINADOR, EDITOR, type Person, enter } from "../support/people";
-import { alive, expect, test } from "../support/test";
+import { alive, expect, signIn, test } from "../support/test";
+import { checkpoint } from "../support/wire";
 
 const THEMES = ["claro", "oscuro", "contraste"];
 const PAGES: [Person, string][] = [
@@ -10,31 +14,87 @@ const PAGES: [Person, string][] = [
   [EDITOR, "/programacion"],
   [COORDINADOR, "/programacion"],
   [COORDINADOR, "/marco"],
+  [COORDINADOR, "/marco?nuevo=objetivo"],
   [EDITOR, "/marco?vista=cadena"],
   [EDITOR, "/criterios"],
   [EDITOR, "/cuadro-resumen"],
 ];
-
-test.describe("an address that is not there", () => {
-  test.use({ expectedMessages: [/404/] });
-
-  test("says so, accessibly", async ({ page }) => {
-    await page.goto("/no-existe");
-    await alive(page);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectAccessible(page);
-  });
-});
+const PARTES: Parte[] = ["ficha", "metas", "tareas", "insumos"];
+const TABLET = { width: 820, height: 1180 };
 
 for (const [who, address] of PAGES) {
   test(`${address} as ${who.usuario} is accessible in every theme`, async ({ page, baseURL }) => {
     await enter(page, who, address);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-    for (const tema of THEMES) {
-      await page.context().addCookies([{ name: "tema", value: tema, url: baseURL ?? "" }]);
-      await page.reload();
-      await alive(page);
-      await expectAccessible(page);
+    await inEveryTheme(page, baseURL);
+  });
+}
+
+test("Entrar is accessible in every theme", async ({ page, baseURL }) => {
+  await page.goto("/entrar");
+  await inEveryTheme(page, baseURL);
+});
+
+for (const parte of PARTES) {
+  test(`the panel of an activity, open at ${parte}, is accessible in every theme`, async ({ page, baseURL }) => {
+    await signIn(page, EDITOR.usuario, EDITOR.clave);
+    await openPanel(page, await first(page, "actividades"), parte);
+    await inEveryTheme(page, baseURL);
+    await page.setViewportSize(TABLET);
+    await expectAccessible(page);
+  });
+}
+
+test("a field that is refused is accessible in every theme", async ({ page, baseURL }) => {
+  await signIn(page, EDITOR.usuario, EDITOR.clave);
+  const panel = await openPanel(page, await first(page, "actividades"), "ficha");
+  for (const tema of THEMES) {
+    await dress(page, baseURL, tema);
+    const field = panel.getByLabel("Nombre de la actividad");
+    await field.fill("");
+    await field.press("Enter");
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible(page);
+  }
+});
+
+for (const [kind, rows] of [["objetivo", "objetivos"], ["accion", "acciones"]] as const) {
+  test(`the Marco with an ${kind} open is accessible in every theme`, async ({ page, baseURL }) => {
+    await signIn(page, COORDINADOR.usuario, COORDINADOR.clave);
+    await page.goto(`/marco?${kind}=${await first(page, rows)}`);
+    await inEveryTheme(page, baseURL);
+    if (kind === "objetivo") {
+      await page.goto(`/marco?objetivo=${await first(page, rows)}&nuevo=accion`);
+      await inEveryTheme(page, baseURL);
     }
   });
+}
+
+test.describe("an address that is not there", () => {
+  test.use({ expectedMessages: [/404/] });
+
+  test("says so, accessibly, in every theme", async ({ page, baseURL }) => {
+    await page.goto("/no-existe");
+    await inEveryTheme(page, baseURL);
+  });
+});
+
+async function inEveryTheme(page: Page, baseURL: string | undefined): Promise<void> {
+  for (const tema of THEMES) {
+    await dress(page, baseURL, tema);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expectAccessible(page);
+  }
+}
+
+async function dress(page: Page, baseURL: string | undefined, tema: string): Promise<void> {
+  await page.context().addCookies([{ name: "tema", value: tema, url: baseURL ?? "" }]);
+  await page.reload();
+  await alive(page);
+}
+
+/** The id of the first row of the reader's own. */
+async function first(page: Page, rows: "actividades" | "objetivos" | "acciones"): Promise<string> {
+  const plan = await checkpoint(page.request);
+  const own = rows === "actividades" ? plan.actividades.filter((row) => row.codigo === "AOI30044000001") : plan[rows];
+  return own[0]?.id ?? "";
 }

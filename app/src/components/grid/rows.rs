@@ -72,6 +72,8 @@ fn drawn(sheet: Sheet, col: usize, class: &'static str, kind: Kind, cell: Cell, 
     };
     let wrong = draft.is_some_and(|draft| draft.state.why().is_some());
     let text = draft.map_or(cell.text, |draft| draft.text.clone());
+    // A cell that says nothing names no row.
+    let role = if col == sheet.head_col && !text.is_empty() { "rowheader" } else { "gridcell" };
     let figure = if kind == Kind::Figure { " cell--figure" } else { "" };
     let inside = if cell.link.is_empty() {
         text.into_any()
@@ -82,7 +84,7 @@ fn drawn(sheet: Sheet, col: usize, class: &'static str, kind: Kind, cell: Cell, 
     view! {
         <td
             data-cell=""
-            role=if col == sheet.head_col { "rowheader" } else { "gridcell" }
+            role=role
             aria-colindex=(col + 1).to_string()
             class=["cell ", class, figure, state, " ", cell.class].concat()
             aria-invalid=wrong.then_some("true")
