@@ -26,7 +26,8 @@ test("what a rule refuses changes nothing", async ({ page }) => {
   expect((await checkpoint(page.request)).version).toBe(before.version);
 });
 
-test("the tree of units has no circle, and no code twice", async ({ page }) => {
+test("the tree of units has no circle, and no code twice", async ({ anotherBrowser }) => {
+  const page = await anotherBrowser();
   await signIn(page, ADMINISTRADOR.usuario, ADMINISTRADOR.clave);
   const before = await checkpoint(page.request);
   const below = before.unidades.find((row) => row.superior && row.codigo);

@@ -1,7 +1,8 @@
 //! Signing in, staying in, and who is kept out.
 
 use app::api::session::{Entorno, Sesion};
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use domain::Hash;
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ use crate::support::{CLAVE, Database, Site, on_both, read, store_demonstration};
 on_both!(
     the_right_password_opens_a_session,
     wrong_and_unknown_are_told_the_same,
+    a_plain_form_is_taken_back_to_the_sentence,
     an_account_has_ten_attempts_in_a_quarter_of_an_hour,
     an_address_has_a_hundred,
     a_session_lasts_while_it_is_used,
@@ -60,6 +62,23 @@ async fn wrong_and_unknown_are_told_the_same(database: &Database) {
     assert_eq!(code(enter(&site, "", "").await).await, "wrong-credentials");
 }
 
+/// Without JavaScript the answer is a page: back to Entrar, which tells the sentence.
+async fn a_plain_form_is_taken_back_to_the_sentence(database: &Database) {
+    let site = Site::new(database).await;
+    let request = Request::post("/api/entrar")
+        .header(header::ACCEPT, "text/html")
+        .header(header::REFERER, "http://poi/entrar")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from("usuario=editor&clave=otra"))
+        .unwrap();
+    let response = site.call(request).await;
+    assert_eq!(response.status(), StatusCode::FOUND);
+    let place = response.headers()[header::LOCATION].to_str().unwrap().trim_start_matches("http://poi").to_owned();
+    let (status, _, page) = read(site.get(&place, "").await).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(String::from_utf8(page).unwrap().contains("no coinciden."));
+}
+
 async fn an_account_has_ten_attempts_in_a_quarter_of_an_hour(database: &Database) {
     let site = Site::new(database).await;
     for _ in 0..limits::PER_ACCOUNT - 1 {
@@ -69,7 +88,9 @@ async fn an_account_has_ten_attempts_in_a_quarter_of_an_hour(database: &Database
     for _ in 0..limits::PER_ACCOUNT {
         assert_eq!(code(enter(&site, "editor", "otra").await).await, "wrong-credentials");
     }
-    assert_eq!(code(enter(&site, "editor", CLAVE).await).await, "too-many");
+    let kept_out = enter(&site, "editor", CLAVE).await;
+    assert_eq!(kept_out.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(code(kept_out).await, "too-many");
     assert_eq!(enter(&site, "jefe", CLAVE).await.status(), StatusCode::OK, "others are not kept out");
     site.hands.advance(15 * 60);
     assert_eq!(enter(&site, "editor", CLAVE).await.status(), StatusCode::OK);
@@ -129,6 +150,7 @@ async fn only_a_demonstration_moves_today(database: &Database) {
     let cookie = institution.sign_in("consulta").await;
     let before = who(&institution, &cookie).await.unwrap().hoy;
     let refused = institution.form("/api/mover-hoy", &cookie, "fecha=2016-03-30").await;
+    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
     assert_eq!(code(refused).await, "forbidden");
     assert_eq!(who(&institution, &cookie).await.unwrap().hoy, before);
     let demonstration = Site::on(store, Entorno::Demostracion);

@@ -187,6 +187,9 @@ async fn health_is_told_and_unknown_addresses_are_not_found(database: &Database)
     assert_eq!(serde_json::from_slice::<Value>(&body).unwrap()["estado"], "bien");
     assert!(headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().starts_with("default-src 'none'"));
     assert_eq!(site.get("/no-existe", "").await.status(), StatusCode::NOT_FOUND);
+    let cookie = site.sign_in("editor").await;
+    let (status, answer) = site.post("/api/programacion", &cookie, &json!({ "unidad": Uuid::now_v7() })).await;
+    assert_eq!((status, &answer["code"]), (StatusCode::NOT_FOUND, &"not-found".into()));
     assert_eq!(site.get("/pkg/no-existe.js", "").await.status(), StatusCode::NOT_FOUND);
     site.store.close().await;
     assert_eq!(site.get("/salud", "").await.status(), StatusCode::SERVICE_UNAVAILABLE);
