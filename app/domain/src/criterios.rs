@@ -178,6 +178,10 @@ const METAS: &[CriterioUpp] = &[
         "Meses que suman",
         "Con la agregación suma y una meta anual fijada primero, los meses pueden quedarse cortos mientras se distribuye, pero nunca pasarla; al presentar deben ser iguales. Sin meta anual fijada, esta es lo que suman los meses.",
     ),
+    regla(
+        "La meta más grande",
+        "Una celda admite hasta 99,999,999,999, y los meses que se suman tampoco pueden pasar esa cifra entre todos.",
+    ),
     regla("Cómo se lee una meta", "Valor y temporalidad: «1,480 registros de enero a diciembre de 2017»."),
     regla(
         "Aporte a la acción",
@@ -207,6 +211,10 @@ const PRESUPUESTO: &[CriterioUpp] = &[
     regla(
         "Por cantidad",
         "El importe anual es precio por cantidad anual, redondeado una sola vez al céntimo (la mitad hacia arriba). Los meses son ese importe repartido según las cantidades, por el mayor resto y primero el mes más temprano: siempre suman el anual. El precio admite cuatro decimales.",
+    ),
+    regla(
+        "El importe más grande",
+        "Una línea cuesta hasta S/ 99,999,999,999.99, y una actividad tampoco puede pasar esa cifra entre todas sus líneas.",
     ),
     regla("Por importe", "Un servicio o una planilla se programa con doce importes."),
     regla(

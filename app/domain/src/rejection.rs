@@ -64,8 +64,12 @@ pub enum Rejection {
     VentanaInvertida { inicio: NaiveDate, fin: NaiveDate },
     #[error("Las fechas deben estar entre el {} y el {}.", fecha(*desde), fecha(*hasta))]
     FueraDePlazo { desde: NaiveDate, hasta: NaiveDate },
-    #[error("Las metas de los meses suman {suma} y la meta anual es {anual}: sobran {exceso}.")]
+    #[error(
+        "Las metas de los meses suman {suma} y la meta anual es {anual}: sobran {exceso}. Baje otro mes o cambie la meta anual."
+    )]
     MetasNoSuman { suma: Cantidad, anual: Cantidad, exceso: Cantidad },
+    #[error("Las metas de los meses suman más que el máximo de {}.", Cantidad::MAXIMA)]
+    MetaExcesiva,
     #[error("{periodo} aparece dos veces en el mismo bloque.")]
     CeldaRepetida { periodo: Periodo },
     #[error("Una unidad no puede depender de sí misma ni de una que depende de ella.")]
@@ -78,6 +82,10 @@ pub enum Rejection {
     RubroDesconocido { rubro: CodigoRubro },
     #[error("La línea cuesta más que el máximo de {}.", Dinero::MAXIMO)]
     ImporteExcesivo,
+    #[error("Las cantidades de los meses suman más que el máximo de {}.", Cantidad::MAXIMA)]
+    CantidadExcesiva,
+    #[error("La actividad costaría más que el máximo de {}.", Dinero::MAXIMO)]
+    ActividadExcesiva,
     #[error("No se aceptan importes negativos en la programación.")]
     ImporteNegativo,
     #[error("Esta línea se valoriza {forma}: no lleva {campo}.")]
@@ -99,11 +107,13 @@ impl Rejection {
             Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } => "8.1.1",
             Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } => "8.2.3",
             Self::Fraccion { .. } | Self::Lectura { .. } => "8.1.2",
-            Self::MetasNoSuman { .. } | Self::CeldaRepetida { .. } => "8.1.3",
+            Self::MetasNoSuman { .. } | Self::MetaExcesiva | Self::CeldaRepetida { .. } => "8.1.3",
             Self::MesFueraDeVentana { .. } | Self::VentanaDejaFuera { .. } => "8.1.4",
             Self::Clasificador(_)
             | Self::RubroDesconocido { .. }
             | Self::ImporteExcesivo
+            | Self::CantidadExcesiva
+            | Self::ActividadExcesiva
             | Self::ImporteNegativo
             | Self::FormaDeValor { .. } => "8.2.2",
             Self::TechoSobreMarco { .. } => "5.d",

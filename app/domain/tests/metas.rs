@@ -46,17 +46,43 @@ fn an_annual_target_is_broken_down_and_never_passed() {
     programar(&mut plan, &[celda(mes(1), None, Some(60))]).unwrap();
     assert_eq!(
         programar(&mut plan, &[celda(mes(2), None, Some(50))]),
-        Err(vec!["Las metas de los meses suman 110 y la meta anual es 100: sobran 10.".into()])
+        Err(vec![
+            "Las metas de los meses suman 110 y la meta anual es 100: sobran 10. Baje otro mes o cambie la meta anual."
+                .into()
+        ])
     );
     // Moving 10 from January in the same block makes it fit, in either order.
     programar(&mut plan, &[celda(mes(2), None, Some(50)), celda(mes(1), Some(60), Some(50))]).unwrap();
     assert_eq!(
         programar(&mut plan, &[celda(Periodo::Anual, Some(100), Some(99))]),
-        Err(vec!["Las metas de los meses suman 100 y la meta anual es 99: sobran 1.".into()])
+        Err(vec![
+            "Las metas de los meses suman 100 y la meta anual es 99: sobran 1. Baje otro mes o cambie la meta anual."
+                .into()
+        ])
     );
     programar(&mut plan, &[celda(Periodo::Anual, Some(100), None)]).unwrap();
     programar(&mut plan, &[celda(mes(3), None, Some(5))]).unwrap();
     assert_eq!(actividad(&plan, 100).meta.anual(Agregacion::Suma), Some(Cantidad::enteras(105)));
+}
+
+#[test]
+fn months_that_add_up_make_a_target_a_cell_can_hold() {
+    let mut plan = con_actividad();
+    let most = |periodo| CeldaMeta { nueva: Some(Cantidad::MAXIMA), ..celda(periodo, None, None) };
+    programar(&mut plan, &[most(mes(1))]).unwrap();
+    let sentence = "Las metas de los meses suman más que el máximo de 99,999,999,999.";
+    assert_eq!(programar(&mut plan, &[most(mes(2))]), Err(vec![sentence.into()]));
+    assert_eq!(programar(&mut plan, &[celda(mes(2), None, Some(1))]), Err(vec![sentence.into()]));
+    let kind = |seen, nuevo| Command::EditarActividad {
+        id: id(100),
+        seen: CampoActividad::Agregacion(seen),
+        nuevo: CampoActividad::Agregacion(nuevo),
+    };
+    must(&mut plan, &editor(), kind(Agregacion::Suma, Agregacion::Promedio));
+    programar(&mut plan, &[most(mes(2))]).unwrap();
+    assert_eq!(actividad(&plan, 100).meta.anual(Agregacion::Promedio), Some(Cantidad::MAXIMA));
+    let back = act(&mut plan, &editor(), &kind(Agregacion::Promedio, Agregacion::Suma)).unwrap_err();
+    assert_eq!(back.to_string(), sentence);
 }
 
 #[test]

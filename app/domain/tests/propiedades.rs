@@ -16,15 +16,6 @@ use domain::{Cantidad, Change, Command, CommandId, Dinero, Entry, Hash, Id, Inst
 use proptest::prelude::*;
 use soporte::*;
 
-/// A tenth of the campaign unless `cargo xtask soak` asks for all of it.
-fn campaign(whole: u32) -> u32 {
-    #[expect(clippy::disallowed_methods, reason = "a test parameter, read where no config exists")]
-    let full = std::env::var("POI_CAMPAIGN").is_ok_and(|size| size == "full");
-    let size = if full { whole } else { whole / 10 };
-    println!("campaign: {size} of {whole} random plans");
-    size
-}
-
 #[derive(Clone, Debug)]
 enum Op {
     Activity { unit: u8 },

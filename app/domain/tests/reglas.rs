@@ -280,6 +280,34 @@ fn bad_lines_are_refused_with_every_reason_at_once() {
         refused(&plan, &editor(), &Command::CrearInsumo(dear)),
         "La línea cuesta más que el máximo de S/ 99,999,999,999.99."
     );
+    let mut cantidades = [Cantidad::CERO; 12];
+    (cantidades[0], cantidades[1]) = (Cantidad::MAXIMA, Cantidad::enteras(1));
+    let many = insumo(202, 100, Valor::PorCantidad { precio: Precio::CERO, cantidades });
+    assert_eq!(
+        refused(&plan, &editor(), &Command::CrearInsumo(many)),
+        "Las cantidades de los meses suman más que el máximo de 99,999,999,999."
+    );
+}
+
+#[test]
+fn an_activity_costs_no_more_than_a_line_may() {
+    let mut plan = con_actividad();
+    let line = |number, amount: Dinero| {
+        let mut importes = [Dinero::CERO; 12];
+        importes[0] = amount;
+        Command::CrearInsumo(insumo(number, 100, Valor::PorImporte { importes }))
+    };
+    must(&mut plan, &editor(), line(200, Dinero::MAXIMO));
+    let sentence = "La actividad costaría más que el máximo de S/ 99,999,999,999.99.";
+    assert_eq!(refused(&plan, &editor(), &line(201, Dinero::from_centimos(1))), sentence);
+    let state = |seen, nuevo| Command::EditarInsumo {
+        id: id(200),
+        seen: CampoInsumo::Estado(seen),
+        nuevo: CampoInsumo::Estado(nuevo),
+    };
+    must(&mut plan, &editor(), state(Estado::Vigente, Estado::Retirado));
+    must(&mut plan, &editor(), line(201, Dinero::from_centimos(1)));
+    assert_eq!(refused(&plan, &editor(), &state(Estado::Retirado, Estado::Vigente)), sentence);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::{
     Actor, Change, Dinero, Id, Mes, Plan, Rejection,
     catalogo::{CodigoClasificador, CodigoRubro, ResolucionError},
     plan::{Actividad, CampoInsumo, Campos, Insumo, Valor},
+    valor::CantidadTotal,
 };
 
 pub(super) fn crear(plan: &Plan, actor: &Actor, row: &Insumo) -> Decision {
@@ -98,7 +99,18 @@ fn valor_valido(plan: &Plan, activity: &Actividad, row: &Insumo) -> Result<(), R
     if let Some(mes) = outside {
         return Err(Rejection::MesFueraDeVentana { mes, inicio: activity.ventana.inicio, fin: activity.ventana.fin });
     }
-    row.valor.importes().map(|_| ()).ok_or(Rejection::ImporteExcesivo)
+    if row.valor.cantidad_anual().is_some_and(CantidadTotal::excede) {
+        return Err(Rejection::CantidadExcesiva);
+    }
+    let importes = row.valor.importes().ok_or(Rejection::ImporteExcesivo)?;
+    cabe_en_actividad(plan, row, importes.iter().sum())
+}
+
+/// An activity costs no more than one line may: no total of a plan then comes near its edge.
+fn cabe_en_actividad(plan: &Plan, row: &Insumo, importe: Dinero) -> Result<(), Rejection> {
+    let before = plan.get(row.id).map(|line| line.total()).unwrap_or_default();
+    let total = plan.totales().actividad(row.actividad).total().menos(before).mas(importe);
+    if total > Dinero::MAXIMO && importe > before { Err(Rejection::ActividadExcesiva) } else { Ok(()) }
 }
 
 fn describe(plan: &Plan, campo: &CampoInsumo) -> (String, String) {

@@ -11,6 +11,7 @@ use crate::{
     catalogo::UnidadMedida,
     command::CeldaMeta,
     plan::{Actividad, Agregacion, Celda, MetaFisica, Periodo},
+    valor::CantidadTotal,
 };
 
 pub(super) fn programar(plan: &Plan, actor: &Actor, celdas: &[CeldaMeta]) -> Decision {
@@ -84,11 +85,19 @@ fn bloque_sin_exceso(plan: &Plan, id: Id<Actividad>, celdas: &[CeldaMeta]) -> Re
     if meta == row.meta { Ok(()) } else { sin_exceso(row.agregacion, &meta) }
 }
 
-/// With an annual target set first, months that add up may fall short while they
-/// are being broken down, but never pass it; presentation demands equality.
+/// Months that add up make an annual target a cell can hold. With one set first they may
+/// fall short while they are being broken down, but never pass it; presentation demands
+/// equality.
 pub(super) fn sin_exceso(agregacion: Agregacion, meta: &MetaFisica) -> Result<(), Rejection> {
-    let (Agregacion::Suma, Some(anual)) = (agregacion, meta.anual) else { return Ok(()) };
-    let suma: Cantidad = meta.meses.iter().flatten().copied().sum();
+    if agregacion != Agregacion::Suma {
+        return Ok(());
+    }
+    let months = || meta.meses.iter().flatten().copied();
+    if months().sum::<CantidadTotal>().excede() {
+        return Err(Rejection::MetaExcesiva);
+    }
+    let Some(anual) = meta.anual else { return Ok(()) };
+    let suma: Cantidad = months().sum();
     match suma.checked_sub(anual) {
         Some(exceso) if !exceso.es_cero() => Err(Rejection::MetasNoSuman { suma, anual, exceso }),
         _ => Ok(()),

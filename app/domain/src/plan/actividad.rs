@@ -77,8 +77,8 @@ impl Agregacion {
             Self::Maximo => values.into_iter().max().unwrap_or(last),
             Self::Promedio => {
                 let count = i64::try_from(values.len()).unwrap_or(1);
-                let sum: Cantidad = values.into_iter().sum();
-                Cantidad::from_diezmilesimos((sum.diezmilesimos() + count / 2) / count).unwrap_or(last)
+                let sum: i64 = values.into_iter().map(Cantidad::diezmilesimos).sum();
+                Cantidad::from_diezmilesimos((sum + count / 2) / count).unwrap_or(last)
             }
         })
     }

@@ -7,7 +7,7 @@ use crate::{
     Cantidad, Dinero, Id, Mes, Precio,
     catalogo::{CodigoClasificador, CodigoRubro, TipoGasto, UnidadMedida},
     texto::Nombre,
-    valor::{Doce, importe_anual, prorratear},
+    valor::{CantidadTotal, Doce, importe_anual, prorratear},
 };
 
 /// How the money of a line is made.
@@ -22,9 +22,9 @@ pub enum Valor {
 }
 
 impl Valor {
-    /// The annual quantity of a line por cantidad, saturating far above any money it may cost.
+    /// The annual quantity of a line por cantidad.
     #[must_use]
-    pub fn cantidad_anual(&self) -> Option<Cantidad> {
+    pub fn cantidad_anual(&self) -> Option<CantidadTotal> {
         match self {
             Self::PorCantidad { cantidades, .. } => Some(cantidades.iter().copied().sum()),
             Self::PorImporte { .. } | Self::PorDetallar { .. } => None,

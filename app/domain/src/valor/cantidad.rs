@@ -87,10 +87,11 @@ impl Cantidad {
         self.0 % decimales.step() == 0
     }
 
-    /// Saturates at the maximum, which twelve bounded cells never reach.
+    /// Saturates at [`Cantidad::MAXIMA`], so that a sum is always a quantity that reads
+    /// back; `decide` refuses the cells that would pass it.
     #[must_use]
     pub fn mas(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self(self.0.saturating_add(other.0).min(Self::MAXIMA.0))
     }
 
     /// `None` below zero.
@@ -136,14 +137,19 @@ impl From<Cantidad> for i64 {
 impl fmt::Display for Cantidad {
     /// `1,480` or `2.5`: no more decimals than it has.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&agrupar(&(self.0 / Self::UNO).to_string()))?;
-        let fraction = self.0 % Self::UNO;
-        if fraction == 0 {
-            return Ok(());
-        }
-        let digits = format!("{fraction:04}");
-        write!(f, ".{}", digits.trim_end_matches('0'))
+        cifra(self.0, f)
     }
+}
+
+/// Ten-thousandths as they are read.
+fn cifra(diezmilesimos: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&agrupar(&(diezmilesimos / Cantidad::UNO).to_string()))?;
+    let fraction = diezmilesimos % Cantidad::UNO;
+    if fraction == 0 {
+        return Ok(());
+    }
+    let digits = format!("{fraction:04}");
+    write!(f, ".{}", digits.trim_end_matches('0'))
 }
 
 impl Sum for Cantidad {
@@ -152,9 +158,54 @@ impl Sum for Cantidad {
     }
 }
 
+/// Quantities of many rows together, in ten-thousandths: it takes what no cell may hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CantidadTotal(i64);
+
+impl CantidadTotal {
+    #[must_use]
+    pub const fn mas(self, other: Cantidad) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// Whether it is more than one cell may hold.
+    #[must_use]
+    pub const fn excede(self) -> bool {
+        self.0 > Cantidad::MAXIMA.0
+    }
+
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.0, 4)
+    }
+}
+
+impl fmt::Display for CantidadTotal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        cifra(self.0, f)
+    }
+}
+
+impl Sum<Cantidad> for CantidadTotal {
+    fn sum<I: Iterator<Item = Cantidad>>(iter: I) -> Self {
+        iter.fold(Self::default(), Self::mas)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_of_quantities_is_one_that_reads_back() {
+        let twice = [Cantidad::MAXIMA; 2];
+        let sum: Cantidad = twice.into_iter().sum();
+        assert_eq!(Cantidad::try_from(i64::from(sum)), Ok(Cantidad::MAXIMA));
+        let total: CantidadTotal = twice.into_iter().sum();
+        assert!(total.excede());
+        assert_eq!(total.to_string(), "199,999,999,998");
+    }
 
     #[test]
     fn an_integral_unit_takes_no_fraction() {

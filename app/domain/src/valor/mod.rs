@@ -6,7 +6,7 @@ mod lectura;
 mod precio;
 mod prorrateo;
 
-pub use cantidad::{Cantidad, Decimales};
+pub use cantidad::{Cantidad, CantidadTotal, Decimales};
 pub use dinero::Dinero;
 pub use lectura::{LecturaError, leer_decimal};
 pub use precio::{Precio, importe_anual};

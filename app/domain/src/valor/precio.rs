@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cantidad, Dinero, agrupar,
+    CantidadTotal, Dinero, agrupar,
     lectura::{LecturaError, escalar, leer_decimal},
 };
 
@@ -78,7 +78,7 @@ impl fmt::Display for Precio {
 ///
 /// `None` when it passes [`Dinero::MAXIMO`].
 #[must_use]
-pub fn importe_anual(precio: Precio, cantidad: Cantidad) -> Option<Dinero> {
+pub fn importe_anual(precio: Precio, cantidad: CantidadTotal) -> Option<Dinero> {
     let exact = precio.to_decimal().checked_mul(cantidad.to_decimal())?;
     let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     let centimos = rounded.checked_mul(Decimal::ONE_HUNDRED)?.to_i64()?;
@@ -88,6 +88,7 @@ pub fn importe_anual(precio: Precio, cantidad: Cantidad) -> Option<Dinero> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Cantidad;
 
     #[test]
     fn the_annual_amount_is_rounded_once_half_up() {
@@ -100,11 +101,11 @@ mod tests {
             ("0.0001", "50", 1),
         ] {
             let four = super::super::Decimales::new(4).unwrap();
-            let amount =
-                importe_anual(Precio::leer(precio).unwrap(), Cantidad::leer(cantidad, four, "u").unwrap()).unwrap();
+            let cantidad = CantidadTotal::default().mas(Cantidad::leer(cantidad, four, "u").unwrap());
+            let amount = importe_anual(Precio::leer(precio).unwrap(), cantidad).unwrap();
             assert_eq!(amount, Dinero::from_centimos(centimos), "{precio} × {cantidad}");
         }
-        assert_eq!(importe_anual(Precio::MAXIMO, Cantidad::MAXIMA), None);
+        assert_eq!(importe_anual(Precio::MAXIMO, CantidadTotal::default().mas(Cantidad::MAXIMA)), None);
     }
 
     #[test]

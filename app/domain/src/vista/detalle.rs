@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Aviso, frase, meta_leida, programacion::avisos};
 use crate::{
-    Cantidad, Dinero, Id, Plan,
+    Dinero, Id, Plan,
     catalogo::TipoGasto,
     plan::{AccionEstrategica, Actividad, ElementoCritico, Estado, Insumo, Tarea},
-    valor::{Decimales, Doce},
+    valor::{CantidadTotal, Decimales, Doce},
 };
 
 /// One line of the cuadro de necesidades as the grid shows it.
@@ -19,7 +19,7 @@ pub struct FilaInsumo {
     pub clasificador_nombre: String,
     pub unidad_nombre: String,
     pub decimales: Decimales,
-    pub cantidad_anual: Option<Cantidad>,
+    pub cantidad_anual: Option<CantidadTotal>,
     pub importes: Doce<Dinero>,
     pub total: Dinero,
     /// Months inside the activity's window.
@@ -30,7 +30,7 @@ pub struct FilaInsumo {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aporte {
     pub unidad: String,
-    pub cantidad: Cantidad,
+    pub cantidad: CantidadTotal,
     pub actividades: usize,
     /// Of the AEI's target in the same unit, with one decimal.
     pub porcentaje: Option<Decimal>,
@@ -143,7 +143,8 @@ fn aportes(plan: &Plan, accion: &AccionEstrategica) -> Vec<Aporte> {
                 aporte.actividades += 1;
             }
             None => {
-                out.push(Aporte { unidad: unit.nombre.to_string(), cantidad: anual, actividades: 1, porcentaje: None });
+                let cantidad = CantidadTotal::default().mas(anual);
+                out.push(Aporte { unidad: unit.nombre.to_string(), cantidad, actividades: 1, porcentaje: None });
             }
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Actor, Dinero, Id, Plan,
-    plan::{AccionEstrategica, Actividad, ObjetivoEstrategico},
+    plan::{AccionEstrategica, Actividad, ObjetivoEstrategico, UnidadOrganica},
 };
 
 use super::{Edicion, NodoUnidad, arbol};
@@ -16,6 +16,8 @@ pub struct ActividadBreve {
     pub codigo: String,
     pub nombre: String,
     pub unidad: String,
+    /// The same unit, to lead to its page.
+    pub de: Id<UnidadOrganica>,
     pub costo: Dinero,
 }
 
@@ -96,6 +98,7 @@ fn fila_accion(plan: &Plan, accion: &AccionEstrategica) -> FilaAccion {
             codigo: row.codigo.to_string(),
             nombre: row.nombre.to_string(),
             unidad: nombre_de(plan, Some(row.unidad)),
+            de: row.unidad,
             costo: plan.totales().actividad(row.id).total(),
         })
         .collect();
@@ -108,6 +111,6 @@ fn fila_accion(plan: &Plan, accion: &AccionEstrategica) -> FilaAccion {
     }
 }
 
-fn nombre_de(plan: &Plan, unidad: Option<Id<crate::plan::UnidadOrganica>>) -> String {
+fn nombre_de(plan: &Plan, unidad: Option<Id<UnidadOrganica>>) -> String {
     unidad.and_then(|id| plan.get(id)).map(|unit| unit.nombre.to_string()).unwrap_or_default()
 }

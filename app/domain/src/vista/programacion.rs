@@ -134,7 +134,7 @@ pub fn programacion(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>) -> P
         resumen: resumen(plan, unidad, Ambito::Propio),
         acciones: opciones_de_accion(plan),
         unidades_medida: unidades_de_medida(plan),
-        edicion: edicion(actor, unidad),
+        edicion: edicion(plan, actor, unidad),
     }
 }
 
@@ -226,14 +226,12 @@ fn por_distribuir(row: &Actividad) -> Option<Cantidad> {
 
 /// Whether this reader may write in this unit.
 #[must_use]
-pub fn edicion(actor: &Actor, unidad: Id<UnidadOrganica>) -> Edicion {
+pub fn edicion(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>) -> Edicion {
     if actor.puede_formular(unidad) {
-        Edicion::Abierta
-    } else if actor.rol.formula() {
-        Edicion::SoloLectura { motivo: "Usted lee esta unidad; escribe en la suya.".into() }
-    } else {
-        Edicion::SoloLectura { motivo: format!("El rol {} lee los planes de las unidades.", actor.rol.nombre()) }
+        return Edicion::Abierta;
     }
+    let quien = plan.get(unidad).map(|row| row.nombre.to_string()).unwrap_or_default();
+    Edicion::SoloLectura { motivo: format!("Usted consulta este plan; lo escribe: {quien}.") }
 }
 
 /// AEI in force, in the order of the ruta.

@@ -199,3 +199,12 @@ pub fn por_cantidad(precio: &str, cantidades: [u32; 12]) -> Valor {
 pub fn actividad(plan: &Plan, number: u128) -> &Actividad {
     plan.get(id(number)).unwrap()
 }
+
+/// A tenth of the campaign unless `cargo xtask soak` asks for all of it.
+pub fn campaign(whole: u32) -> u32 {
+    #[expect(clippy::disallowed_methods, reason = "a test parameter, read where no config exists")]
+    let full = std::env::var("POI_CAMPAIGN").is_ok_and(|size| size == "full");
+    let size = if full { whole } else { whole / 10 };
+    println!("campaign: {size} of {whole} random plans");
+    size
+}
