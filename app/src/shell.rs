@@ -16,7 +16,9 @@ use crate::components::theme::Theme;
 pub struct AssetNames {
     pub css: String,
     pub js: String,
-    pub wasm: String,
+    /// What opening Programación runs, and everything else.
+    pub start: String,
+    pub rest: String,
     /// The icon of the tab.
     pub icon: String,
 }
@@ -48,12 +50,12 @@ pub fn Shell() -> impl IntoView {
 /// Loads the wasm and lets it take over the page that the server rendered.
 #[component]
 fn ScriptsOfTheApp(assets: AssetNames) -> impl IntoView {
-    let AssetNames { js, wasm, .. } = assets;
+    let AssetNames { js, start, rest, .. } = assets;
     // The names come from our own table: letters, digits, `/`, `.` and `-`.
-    let script = format!("import init from {js:?};init({{module_or_path:{wasm:?}}});");
+    let script = format!("import {{boot}} from {js:?};boot({start:?},{rest:?});");
     view! {
         <link rel="modulepreload" href=js />
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <link rel="preload" href=start r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
         <script type="module" nonce=use_nonce()>
             {script}
         </script>

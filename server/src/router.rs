@@ -56,7 +56,8 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     let names = AssetNames {
         css: assets::address("poi.css"),
         js: assets::address("poi.js"),
-        wasm: assets::address("poi.wasm"),
+        start: assets::address("start.wasm"),
+        rest: assets::address("rest.wasm"),
         icon: assets::address("icons/favicon.svg"),
     };
     let context = move || {

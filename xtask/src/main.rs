@@ -1,4 +1,4 @@
-//! Everything a person types: `cargo xtask serve | build | test | bench | soak`.
+//! Everything a person types: `cargo xtask serve | build | test | bench | profile | soak`.
 //!
 //! What lives here: the order of the work and what is said while it goes on; each kind of work has
 //! its own module. What never will: anything the running program needs. `poi` is complete without
@@ -12,8 +12,10 @@ mod environment;
 mod npm;
 mod postgres;
 mod progress;
+mod record;
 mod release;
 mod site;
+mod split;
 mod suite;
 mod wasm;
 mod workspace;
@@ -57,6 +59,8 @@ enum Task {
         /// The one measurement to run; all of them when left out
         name: Option<String>,
     },
+    /// Record which functions opening Programación runs, in frontend/start.profile
+    Profile,
     /// Run the randomised tests at full size
     Soak,
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Task::Build { only } => release::build(only),
         Task::Test { only, options } => suite::run(only, &options),
         Task::Bench { name } => bench::run(name.as_deref()),
+        Task::Profile => record::run(),
         Task::Soak => suite::soak(),
     };
     match done {

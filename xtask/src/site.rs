@@ -16,6 +16,9 @@ use crate::{environment, workspace};
 const LIST: &str = "target/site/assets.txt";
 const PKG: &str = "target/site/pkg";
 
+/// What a browser waits for before Programación answers: bytes as sent, with brotli.
+const START_BUDGET: u64 = 300_000;
+
 /// Builds the wasm where its inputs changed, and the site around it.
 pub fn build() -> Result<()> {
     wasm::add_target()?;
@@ -53,7 +56,8 @@ fn add_bundle(assets: &mut Assets, bundle: Bundle) {
         js = js.replace(&format!("./{logical}"), &format!("./{hashed}"));
     }
     assets.add("poi.js", js.into_bytes());
-    assets.add("poi.wasm", bundle.wasm);
+    assets.add("start.wasm", bundle.start);
+    assets.add("rest.wasm", bundle.rest);
 }
 
 /// One sheet of the files that `main.css` imports, in its order: one request instead of thirty.
@@ -132,10 +136,15 @@ fn write_forms(file: &Path, content: &[u8]) -> Result<Vec<PathBuf>> {
 }
 
 fn report(assets: &Assets) -> Result<()> {
-    for name in ["poi.wasm", "poi.js", "poi.css"] {
+    for name in ["start.wasm", "rest.wasm", "poi.js", "poi.css"] {
         let Some((_, hashed, content)) = assets.iter().find(|(logical, ..)| *logical == name) else { continue };
         let sent = fs::metadata(workspace::path(PKG).join(format!("{hashed}.br")))?.len();
         println!("      {name}: {} kB, {} kB as sent (brotli)", content.len() / 1000, sent / 1000);
+        if name == "start.wasm" && sent > START_BUDGET {
+            bail!(
+                "start.wasm is {sent} bytes as sent, and may be {START_BUDGET}: look at what opening Programación runs"
+            );
+        }
     }
     Ok(())
 }

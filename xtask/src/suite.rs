@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::{npm, release, wasm, workspace};
 
 /// The program that the browser tests talk to: the one that the other tests compiled.
-const BINARY: &str = "target/debug/poi";
+pub const BINARY: &str = "target/debug/poi";
 
 const LINTS: &str = "formatting, clippy on host and wasm, types of the browser tests";
 
@@ -88,6 +88,6 @@ fn browse(progress: &mut Progress, options: &[String]) -> Result<()> {
 
 /// The features of dependencies are those of `cargo test` only while a test is built as well;
 /// without one, half of the dependencies would be compiled a second time.
-fn build_server() -> Result<()> {
+pub fn build_server() -> Result<()> {
     execute(&mut cargo(&["build", "--bin", "poi", "--test", "architecture"]))
 }

@@ -12,12 +12,16 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command::{capture, cargo, command, run};
+use crate::split::{self, Profile};
 use crate::{environment, npm, workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-release";
 const OUTPUT: &str = "target/site/wasm";
 const STAMP: &str = "target/site/wasm.inputs";
+
+/// What was seen to run; `cargo xtask profile` writes it.
+pub const PROFILE_FILE: &str = "frontend/start.profile";
 
 /// What rustc emits for the target today; `wasm-opt` refuses a module with more than it was told.
 const OPTIMISE: &[&str] = &[
@@ -36,6 +40,8 @@ const OPTIMISE: &[&str] = &[
 const INPUTS: &[&str] = &[
     "app",
     "frontend/src",
+    "frontend/boot.js",
+    "frontend/start.profile",
     "frontend/Cargo.toml",
     "Cargo.toml",
     "Cargo.lock",
@@ -46,7 +52,9 @@ const INPUTS: &[&str] = &[
 /// The files that the browser loads.
 pub struct Bundle {
     pub js: String,
-    pub wasm: Vec<u8>,
+    /// What opening Programación runs, and everything else.
+    pub start: Vec<u8>,
+    pub rest: Vec<u8>,
     /// JavaScript that crates brought along, by the path `poi.js` imports it from.
     pub snippets: BTreeMap<String, Vec<u8>>,
 }
@@ -76,7 +84,7 @@ pub fn build() -> Result<Bundle> {
     }
     run(&mut cargo(&["build", "--package", "frontend", "--lib", "--target", TARGET, "--profile", PROFILE]))?;
     bind()?;
-    optimise()?;
+    part()?;
     let bundle = read()?;
     fs::write(stamp, inputs)?;
     Ok(bundle)
@@ -111,14 +119,26 @@ fn bind() -> Result<()> {
         .input_path(workspace::path("target").join(TARGET).join(PROFILE).join("frontend.wasm"))
         .out_name("poi")
         .web(true)
-        .and_then(|bindgen| bindgen.remove_name_section(true).remove_producers_section(true).generate(&output))
+        .and_then(|bindgen| bindgen.remove_producers_section(true).generate(&output))
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
 }
 
-fn optimise() -> Result<()> {
-    let module = workspace::path(OUTPUT).join("poi_bg.wasm");
-    let mut wasm_opt = npm::node(npm::module("binaryen/bin/wasm-opt")?);
-    run(wasm_opt.args(OPTIMISE).arg(&module).arg("-o").arg(&module))
+/// The whole module, bound, with the names of its functions.
+pub fn module() -> Result<Vec<u8>> {
+    Ok(fs::read(workspace::path(OUTPUT).join("poi_bg.wasm"))?)
+}
+
+/// The line is drawn before optimising: afterwards functions that do the same share one name.
+fn part() -> Result<()> {
+    let profile = fs::read_to_string(workspace::path(PROFILE_FILE)).context(PROFILE_FILE)?;
+    let parts = split::split(&module()?, &Profile::read(&profile))?;
+    for (name, wasm) in [("start.wasm", parts.start), ("rest.wasm", parts.rest)] {
+        let file = workspace::path(OUTPUT).join(name);
+        fs::write(&file, wasm)?;
+        let mut wasm_opt = npm::node(npm::module("binaryen/bin/wasm-opt")?);
+        run(wasm_opt.args(OPTIMISE).arg(&file).arg("-o").arg(&file))?;
+    }
+    Ok(())
 }
 
 fn read() -> Result<Bundle> {
@@ -128,5 +148,8 @@ fn read() -> Result<Bundle> {
         let name = file.strip_prefix(&output)?.to_string_lossy().into_owned();
         snippets.insert(name, fs::read(&file)?);
     }
-    Ok(Bundle { js: fs::read_to_string(output.join("poi.js"))?, wasm: fs::read(output.join("poi_bg.wasm"))?, snippets })
+    let boot = fs::read_to_string(workspace::path("frontend/boot.js"))?;
+    let js = fs::read_to_string(output.join("poi.js"))? + "\n" + &boot;
+    let part = |name| fs::read(output.join(name));
+    Ok(Bundle { js, start: part("start.wasm")?, rest: part("rest.wasm")?, snippets })
 }

@@ -1,0 +1,57 @@
+// An editor opens Programación and types a figure, in a module that remembers which functions ran.
+import { readFileSync, writeFileSync } from "node:fs";
+
+import type { Page } from "@playwright/test";
+
+import { told } from "../support/environment";
+import { EDITOR, enter } from "../support/people";
+import { COLUMN, cell, rowsOf } from "../support/sheet";
+import { alive, expect, fresh as test } from "../support/test";
+
+const ROUNDS = 3;
+
+test("what opening Programación runs", async ({ page }) => {
+  await enter(page, EDITOR, "/");
+  await remember(page);
+  const seen = new Set<number>();
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const replica = page.waitForResponse(/\/checkpoint$/).then((answer) => answer.finished());
+    await page.goto("/programacion");
+    await alive(page);
+    await replica;
+    await cell(rowsOf(page).first(), COLUMN.enero).click();
+    await page.keyboard.type("7");
+    await expect(page.locator(":focus")).toHaveValue("7");
+    for (const place of await marks(page)) seen.add(place);
+  }
+  writeFileSync(told("POI_SEEN"), JSON.stringify([...seen].sort((one, other) => one - other)));
+});
+
+/** From now on pages run the whole module that remembers, in place of its parts. */
+async function remember(page: Page): Promise<void> {
+  const module = readFileSync(told("POI_MODULE"));
+  await page.route(/\/pkg\/start\.[0-9a-f]+\.wasm$/, (route) => route.fulfill({ body: module, contentType: "application/wasm" }));
+  // It needs no other part; what asks for one waits for ever.
+  await page.route(/\/pkg\/rest\.[0-9a-f]+\.wasm$/, () => undefined);
+  await page.addInitScript(() => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      const made = await instantiate(source, imports);
+      Object.assign(globalThis, { memory: made.instance.exports["memory"] });
+      return made;
+    };
+  });
+}
+
+/** The places of the functions that ran, one byte each behind the memory the program began with. */
+function marks(page: Page): Promise<number[]> {
+  const [at, count] = told("POI_MARKS").split(" ").map(Number) as [number, number];
+  return page.evaluate(
+    ({ at, count }) => {
+      const memory = (globalThis as unknown as { memory: WebAssembly.Memory }).memory;
+      const bytes = new Uint8Array(memory.buffer, at, count);
+      return [...bytes.keys()].filter((place) => bytes[place] !== 0);
+    },
+    { at, count },
+  );
+}
