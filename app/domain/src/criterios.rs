@@ -143,7 +143,14 @@ const ACTIVIDADES: &[CriterioUpp] = &[
         "Códigos",
         "El código de una actividad es AOI, los seis dígitos de la unidad ejecutora y un correlativo de cinco; no se repite.",
     ),
-    regla("Predecesoras", "Una actividad o una tarea no puede depender de otra que dependa de ella."),
+    regla(
+        "Código de la actividad",
+        "AOI, los seis dígitos de la entidad y cinco de correlativo. Si no se escribe uno, se da el primer número libre del ejercicio; ningún código se da dos veces.",
+    ),
+    regla(
+        "Predecesoras",
+        "Una actividad o una tarea no puede depender de otra que dependa de ella, y depende de cincuenta como máximo.",
+    ),
 ];
 
 const IDENTIFICACION: &[CriterioUpp] = &[

@@ -36,6 +36,8 @@ pub enum Rejection {
     Lectura { campo: String, error: LecturaError },
     #[error("El código {codigo} ya lo tiene «{otra}».")]
     CodigoRepetido { codigo: String, otra: String },
+    #[error("El código {codigo} es de otra entidad: los de esta empiezan con AOI{pliego}.")]
+    CodigoAjeno { codigo: String, pliego: String },
     #[error("Se agotaron los 99,999 códigos de actividad del ejercicio.")]
     CodigosAgotados,
     #[error("La {codigo} fue retirada del marco estratégico; elija otra acción estratégica.")]
@@ -94,6 +96,8 @@ pub enum Rejection {
     TechoSobreMarco { rubro: CodigoRubro, suma: Dinero, marco: Dinero, exceso: Dinero },
     #[error("{suma}: ese total no se puede guardar.")]
     Desborde { suma: String },
+    #[error("{campo}: son {cuantas} y el máximo es {maximo}.")]
+    ListaLarga { campo: String, cuantas: usize, maximo: usize },
     #[error("Son {cuantas} y el máximo de una vez es {maximo}.")]
     Demasiadas { cuantas: usize, maximo: usize },
 }

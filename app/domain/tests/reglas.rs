@@ -6,19 +6,11 @@ mod soporte;
 
 use domain::catalogo::CodigoClasificador;
 use domain::plan::{
-    CampoAccion, CampoActividad, CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, CodigoActividad, Estado,
-    Indicador, ObjetivoEstrategico, Orden, Tarea, TipoIndicador, Valor, Ventana,
+    CampoAccion, CampoActividad, CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, Estado, Indicador, Orden, Tarea,
+    TipoIndicador, Valor, Ventana,
 };
-use domain::texto::Texto;
-use domain::{Cantidad, Command, Dinero, Mes, Online, Plan, Precio, Rol};
+use domain::{Cantidad, Command, Dinero, Mes, Online, Precio, Rol};
 use soporte::*;
-
-fn refused(plan: &Plan, context: &domain::Context, command: &Command) -> String {
-    let mut copy = plan.clone();
-    let error = act(&mut copy, context, command).expect_err("must be refused");
-    assert_eq!(&copy, plan, "a refusal changes nothing");
-    error.to_string()
-}
 
 #[test]
 fn only_their_own_unit_writes_its_rows() {
@@ -104,88 +96,6 @@ fn techos_need_the_network_and_fit_the_frame() {
     );
     must(&mut plan, &como(Rol::Titular, None), Command::AprobarTechos);
     assert_eq!(plan.techo(id(UNIDAD), rubro(8)).unwrap().aprobado, Some(soles(900)));
-}
-
-#[test]
-fn codes_are_given_in_order_and_never_twice() {
-    let mut plan = con_actividad();
-    must(&mut plan, &editor(), Command::CrearActividad(nueva(101)));
-    assert_eq!(actividad(&plan, 101).codigo.as_str(), "AOI30044000002");
-    let taken = CodigoActividad::try_from("AOI30044000001".to_owned()).unwrap();
-    let twice = Command::CrearActividad(domain::command::NuevaActividad { codigo: Some(taken), ..nueva(102) });
-    assert_eq!(
-        refused(&plan, &editor(), &twice),
-        "El código AOI30044000001 ya lo tiene «Registro SIAF fase compromiso anual»."
-    );
-    assert_eq!(
-        refused(&plan, &editor(), &Command::CrearActividad(nueva(100))),
-        "Ya existe una fila con ese identificador; el acto no se repite."
-    );
-}
-
-#[test]
-fn no_two_units_and_no_two_rows_of_the_framework_have_one_code() {
-    let plan = plan();
-    let unit = Command::EditarUnidad {
-        id: id(OTRA),
-        seen: CampoUnidad::Codigo(Texto::new("3").unwrap()),
-        nuevo: CampoUnidad::Codigo(Texto::new("2").unwrap()),
-    };
-    assert_eq!(
-        refused(&plan, &como(Rol::Administrador, None), &unit),
-        "El código 2 ya lo tiene «Unidad de Abastecimiento»."
-    );
-    let opp = como(Rol::Coordinador, None);
-    assert_eq!(
-        refused(&plan, &opp, &Command::RegistrarAccion(accion(50, "AEI.06.01"))),
-        "El código AEI.06.01 ya lo tiene «Incrementar la cartera de proyectos»."
-    );
-    let objective = ObjetivoEstrategico { id: id(51), ..(**plan.get(id::<ObjetivoEstrategico>(OEI)).unwrap()).clone() };
-    assert_eq!(
-        refused(&plan, &opp, &Command::RegistrarObjetivo(objective)),
-        "El código OEI.06 ya lo tiene «Incrementar los recursos financieros»."
-    );
-    let blank = Command::EditarAccion {
-        id: id(AEI),
-        seen: CampoAccion::Codigo(Texto::new("AEI.06.01").unwrap()),
-        nuevo: CampoAccion::Codigo(Texto::default()),
-    };
-    assert_eq!(refused(&plan, &opp, &blank), "El código de la acción estratégica no puede quedar en blanco.");
-}
-
-#[test]
-fn trees_and_chains_have_no_circles() {
-    let mut plan = con_actividad();
-    let admin = como(Rol::Administrador, None);
-    let hang = Command::EditarUnidad {
-        id: id(GERENCIA),
-        seen: CampoUnidad::Superior(None),
-        nuevo: CampoUnidad::Superior(Some(id(UNIDAD))),
-    };
-    assert_eq!(
-        refused(&plan, &admin, &hang),
-        "Una unidad no puede depender de sí misma ni de una que depende de ella."
-    );
-    let itself = Command::EditarUnidad {
-        id: id(UNIDAD),
-        seen: CampoUnidad::Superior(Some(id(GERENCIA))),
-        nuevo: CampoUnidad::Superior(Some(id(UNIDAD))),
-    };
-    assert!(refused(&plan, &admin, &itself).contains("sí misma"));
-    for number in [101, 102] {
-        must(&mut plan, &editor(), Command::CrearActividad(nueva(number)));
-    }
-    let follow = |row: u128, list: Vec<u128>| Command::EditarActividad {
-        id: id(row),
-        seen: CampoActividad::Predecesoras(vec![]),
-        nuevo: CampoActividad::Predecesoras(list.into_iter().map(id).collect()),
-    };
-    must(&mut plan, &editor(), follow(101, vec![100]));
-    must(&mut plan, &editor(), follow(102, vec![100, 101]));
-    let sentence = "«Registro SIAF fase compromiso anual» ya depende de esta: las predecesoras formarían un círculo.";
-    assert_eq!(refused(&plan, &editor(), &follow(100, vec![102])), sentence);
-    assert_eq!(refused(&plan, &editor(), &follow(100, vec![100])), sentence);
-    assert!(refused(&plan, &editor(), &follow(100, vec![102, 101])).contains("en orden"));
 }
 
 #[test]

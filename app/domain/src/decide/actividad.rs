@@ -1,8 +1,10 @@
 //! Activities (Art. 8.1): written by their unit.
 
+use std::collections::BTreeSet;
+
 use super::{
     Decision,
-    comun::{Visto, buscar, con_texto, formula, libre, todas, vigente, visto},
+    comun::{Visto, buscar, con_texto, formula, libre, no_mas_de, todas, vigente, visto},
     meta,
 };
 use crate::{
@@ -17,6 +19,9 @@ use crate::{
     tiempo::fecha,
 };
 
+/// Of one activity or one task.
+const MAXIMO_DE_PREDECESORAS: usize = 50;
+
 pub(super) fn crear(plan: &Plan, actor: &Actor, nueva: &NuevaActividad) -> Decision {
     formula(actor, nueva.unidad)?;
     libre(plan, nueva.id)?;
@@ -29,12 +34,10 @@ pub(super) fn crear(plan: &Plan, actor: &Actor, nueva: &NuevaActividad) -> Decis
         ventana_valida(plan.ejercicio(), ventana),
     ])?;
     let codigo = match &nueva.codigo {
-        Some(codigo) => {
-            codigo_libre(plan, nueva.id, codigo)?;
-            codigo.clone()
-        }
+        Some(codigo) => codigo.clone(),
         None => plan.siguiente_codigo().ok_or(Rejection::CodigosAgotados)?,
     };
+    codigo_libre(plan, nueva.id, &codigo)?;
     Ok(vec![Change::ActividadCreada(con_codigo(nueva, codigo, ventana))])
 }
 
@@ -123,7 +126,12 @@ fn accion_vigente(plan: &Plan, id: Id<AccionEstrategica>) -> Result<(), Rejectio
     if row.estado.es_vigente() { Ok(()) } else { Err(Rejection::AccionRetirada { codigo: row.codigo.to_string() }) }
 }
 
+/// A code carries the six digits of the entity, and is one activity's.
 fn codigo_libre(plan: &Plan, id: Id<Actividad>, codigo: &CodigoActividad) -> Result<(), Rejection> {
+    let pliego = &plan.entidad().pliego;
+    if codigo.pliego() != &**pliego {
+        return Err(Rejection::CodigoAjeno { codigo: codigo.to_string(), pliego: pliego.to_string() });
+    }
     match plan.actividad_con_codigo(codigo).filter(|other| *other != id).and_then(|other| plan.get(other)) {
         Some(other) => Err(Rejection::CodigoRepetido { codigo: codigo.to_string(), otra: other.nombre.to_string() }),
         None => Ok(()),
@@ -175,33 +183,48 @@ fn nada_fuera(plan: &Plan, row: &Actividad, ventana: Ventana) -> Result<(), Reje
     }
 }
 
-/// Predecessors exist, are sorted without repetition, and form no circle.
+/// Predecessors exist, and form no circle.
 fn sin_circulo(plan: &Plan, row: &Actividad, list: &[Id<Actividad>]) -> Result<(), Rejection> {
-    if !list.is_sorted_by(|a, b| a < b) {
-        return Err(Rejection::Formato { detalle: "las predecesoras van en orden y sin repetir".into() });
+    lista_de_predecesoras(list)?;
+    list.iter().try_for_each(|id| buscar(plan, *id, "La actividad predecesora").map(|_| ()))?;
+    let circle = leads_to(list, row.id, |id| plan.get(id).map_or(&[], |row| &row.predecesoras));
+    match circle.and_then(|id| plan.get(id)) {
+        Some(first) => Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() }),
+        None => Ok(()),
     }
-    for id in list {
-        let first = buscar(plan, *id, "La actividad predecesora")?;
-        if depends_on(*id, row.id, |node| plan.get(node).map(|row| row.predecesoras.clone()).unwrap_or_default()) {
-            return Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() });
-        }
-    }
-    Ok(())
 }
 
-/// Whether `from` is `target` or depends on it through `before`.
-pub(super) fn depends_on<T>(from: Id<T>, target: Id<T>, before: impl Fn(Id<T>) -> Vec<Id<T>>) -> bool {
-    let mut pending = vec![from];
-    let mut visited = std::collections::BTreeSet::new();
-    while let Some(node) = pending.pop() {
-        if node == target {
-            return true;
-        }
-        if visited.insert(node) {
-            pending.extend(before(node));
+/// Not too many, ascending and without repetition.
+pub(super) fn lista_de_predecesoras<T>(list: &[Id<T>]) -> Result<(), Rejection> {
+    no_mas_de(list.len(), MAXIMO_DE_PREDECESORAS, "Predecesoras")?;
+    if list.is_sorted_by(|a, b| a < b) {
+        Ok(())
+    } else {
+        Err(Rejection::Formato { detalle: "las predecesoras van en orden y sin repetir".into() })
+    }
+}
+
+/// The first of `list` that is `target` or depends on it through `before`. No row is looked
+/// at twice, whatever the number of ways that lead to it.
+pub(super) fn leads_to<'a, T: 'a>(
+    list: &[Id<T>],
+    target: Id<T>,
+    before: impl Fn(Id<T>) -> &'a [Id<T>],
+) -> Option<Id<T>> {
+    let mut visited = BTreeSet::new();
+    let mut pending = Vec::new();
+    for first in list {
+        pending.push(*first);
+        while let Some(node) = pending.pop() {
+            if node == target {
+                return Some(*first);
+            }
+            if visited.insert(node) {
+                pending.extend(before(node));
+            }
         }
     }
-    false
+    None
 }
 
 fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) {

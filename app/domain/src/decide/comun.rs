@@ -60,6 +60,11 @@ pub(super) fn con_texto(text: &str, campo: &str) -> Result<(), Rejection> {
     if text.is_empty() { Err(Rejection::EnBlanco { campo: campo.to_owned() }) } else { Ok(()) }
 }
 
+/// A list is no longer than its rule says.
+pub(super) fn no_mas_de(cuantas: usize, maximo: usize, campo: &str) -> Result<(), Rejection> {
+    if cuantas <= maximo { Ok(()) } else { Err(Rejection::ListaLarga { campo: campo.to_owned(), cuantas, maximo }) }
+}
+
 /// What comparing a field with what its author saw says.
 pub(super) enum Visto {
     /// The field has the new value already.

@@ -2,7 +2,7 @@
 
 use super::{
     Decision,
-    actividad::depends_on,
+    actividad::{leads_to, lista_de_predecesoras},
     comun::{Visto, actividad_abierta, buscar, con_texto, libre, todas, vigente, visto},
 };
 use crate::{
@@ -55,19 +55,17 @@ fn dentro(activity: &Actividad, ventana: Ventana) -> Result<(), Rejection> {
 }
 
 fn sin_circulo(plan: &Plan, id: Id<Tarea>, actividad: Id<Actividad>, list: &[Id<Tarea>]) -> Result<(), Rejection> {
-    if !list.is_sorted_by(|a, b| a < b) {
-        return Err(Rejection::Formato { detalle: "las predecesoras van en orden y sin repetir".into() });
-    }
+    lista_de_predecesoras(list)?;
     for before in list {
-        let first = buscar(plan, *before, "La tarea predecesora")?;
-        if first.actividad != actividad {
+        if buscar(plan, *before, "La tarea predecesora")?.actividad != actividad {
             return Err(Rejection::Formato { detalle: "una tarea sigue a otra de su misma actividad".into() });
         }
-        if depends_on(*before, id, |node| plan.get(node).map(|row| row.predecesoras.clone()).unwrap_or_default()) {
-            return Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() });
-        }
     }
-    Ok(())
+    let circle = leads_to(list, id, |id| plan.get(id).map_or(&[], |row| &row.predecesoras));
+    match circle.and_then(|id| plan.get(id)) {
+        Some(first) => Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() }),
+        None => Ok(()),
+    }
 }
 
 fn describe(campo: &CampoTarea) -> (String, String) {

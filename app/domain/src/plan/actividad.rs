@@ -168,6 +168,12 @@ impl CodigoActividad {
         self.0[9..].parse().unwrap_or_default()
     }
 
+    /// The six digits of the entity that gave it.
+    #[must_use]
+    pub fn pliego(&self) -> &str {
+        &self.0[3..9]
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 
 use super::{
-    Actividad, Autor, CampoActividad, CampoInsumo, CampoTarea, CampoUnidad, Campos, Celda, Insumo, Orden, Plan, Tabla,
-    Tarea, UnidadOrganica,
+    Actividad, Autor, CampoActividad, CampoInsumo, CampoTarea, CampoUnidad, Campos, Celda, CodigoActividad, Insumo,
+    Orden, Plan, Tabla, Tarea, UnidadOrganica,
 };
 use crate::{Change, Id, entry::Body};
 
@@ -96,7 +96,7 @@ impl Plan {
     fn add_actividad(&mut self, row: &Actividad) {
         self.put(row.id, row);
         add_place(&mut self.indices.por_unidad, row.unidad, &row.prioridad, row.id);
-        self.indices.por_codigo.insert(row.codigo.clone(), row.id);
+        self.give_code(&row.codigo, row.id);
         self.indices.por_accion.entry(row.accion).or_default().insert(row.id);
     }
 
@@ -105,8 +105,8 @@ impl Plan {
         match campo {
             CampoActividad::Estado(_) => return self.edit_estado_actividad(id, campo),
             CampoActividad::Codigo(code) => {
-                self.indices.por_codigo.remove(&before.codigo);
-                self.indices.por_codigo.insert(code.clone(), id);
+                self.free_code(&before.codigo, id);
+                self.give_code(code, id);
             }
             CampoActividad::Accion(accion) => {
                 if let Some(ids) = self.indices.por_accion.get_mut(&before.accion) {
@@ -121,6 +121,24 @@ impl Plan {
             _ => {}
         }
         self.edit(id, campo);
+    }
+
+    fn give_code(&mut self, code: &CodigoActividad, id: Id<Actividad>) {
+        self.indices.por_codigo.insert(code.clone(), id);
+        while self.siguiente_codigo().is_some_and(|next| self.indices.por_codigo.contains_key(&next)) {
+            self.indices.corridos += 1;
+        }
+    }
+
+    /// A code that names another row by now stays that row's.
+    fn free_code(&mut self, code: &CodigoActividad, id: Id<Actividad>) {
+        if self.indices.por_codigo.get(code) != Some(&id) {
+            return;
+        }
+        self.indices.por_codigo.remove(code);
+        if code.pliego() == &*self.entidad.pliego && (1..=self.indices.corridos).contains(&code.numero()) {
+            self.indices.corridos = code.numero() - 1;
+        }
     }
 
     /// A withdrawn activity's lines leave the totals; they come back with it.

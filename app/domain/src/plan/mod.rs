@@ -95,6 +95,8 @@ pub struct Plan {
 struct Indices {
     por_unidad: OrdMap<Id<UnidadOrganica>, OrdSet<(Orden, Id<Actividad>)>>,
     por_codigo: OrdMap<CodigoActividad, Id<Actividad>>,
+    /// Every number from 1 up to this one is given; the next is the first that is free.
+    corridos: u32,
     insumos: OrdMap<Id<Actividad>, OrdSet<(Orden, Id<Insumo>)>>,
     tareas: OrdMap<Id<Actividad>, OrdSet<(Orden, Id<Tarea>)>>,
     elementos: OrdMap<Id<Actividad>, OrdSet<Id<ElementoCritico>>>,
@@ -193,11 +195,10 @@ impl Plan {
         self.autores.get(&celda).copied()
     }
 
-    /// The first code not yet given; `None` when all 99,999 are.
+    /// The first code of the entity not yet given; `None` when all 99,999 are.
     #[must_use]
     pub fn siguiente_codigo(&self) -> Option<CodigoActividad> {
-        let last = self.indices.por_codigo.get_max().map_or(0, |(code, _)| code.numero());
-        CodigoActividad::correlativo(&self.entidad.pliego, last + 1)
+        CodigoActividad::correlativo(&self.entidad.pliego, self.indices.corridos + 1)
     }
 
     /// Activities under an AEI, of every unit.

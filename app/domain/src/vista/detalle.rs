@@ -137,15 +137,12 @@ fn aportes(plan: &Plan, accion: &AccionEstrategica) -> Vec<Aporte> {
         let (Some(unit), Some(anual)) = (plan.get(row.indicador.unidad_medida), row.meta.anual(row.agregacion)) else {
             continue;
         };
-        match out.iter_mut().find(|aporte| aporte.unidad == *unit.nombre) {
-            Some(aporte) => {
-                aporte.cantidad = aporte.cantidad.mas(anual);
-                aporte.actividades += 1;
-            }
-            None => {
-                let cantidad = CantidadTotal::default().mas(anual);
-                out.push(Aporte { unidad: unit.nombre.to_string(), cantidad, actividades: 1, porcentaje: None });
-            }
+        if let Some(aporte) = out.iter_mut().find(|aporte| aporte.unidad == *unit.nombre) {
+            aporte.cantidad = aporte.cantidad.mas(anual);
+            aporte.actividades += 1;
+        } else {
+            let cantidad = CantidadTotal::default().mas(anual);
+            out.push(Aporte { unidad: unit.nombre.to_string(), cantidad, actividades: 1, porcentaje: None });
         }
     }
     for aporte in &mut out {

@@ -208,3 +208,11 @@ pub fn campaign(whole: u32) -> u32 {
     println!("campaign: {size} of {whole} random plans");
     size
 }
+
+/// The words a command that must be refused is refused in.
+pub fn refused(plan: &Plan, context: &Context, command: &Command) -> String {
+    let mut copy = plan.clone();
+    let error = act(&mut copy, context, command).expect_err("must be refused");
+    assert_eq!(&copy, plan, "a refusal changes nothing");
+    error.to_string()
+}
