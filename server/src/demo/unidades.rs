@@ -211,26 +211,6 @@ pub const INVENTADAS: [(&str, &str); 45] = [
     ("economico", "Camal y Sanidad Animal"),
 ];
 
-/// The 16 districts of the province and their codes: where activities take place.
-pub const DISTRITOS: [(&str, &str); 16] = [
-    ("050101", "Ayacucho"),
-    ("050102", "Acocro"),
-    ("050103", "Acos Vinchos"),
-    ("050104", "Carmen Alto"),
-    ("050105", "Chiara"),
-    ("050106", "Ocros"),
-    ("050107", "Pacaycasa"),
-    ("050108", "Quinua"),
-    ("050109", "San José de Ticllas"),
-    ("050110", "San Juan Bautista"),
-    ("050111", "Santiago de Pischa"),
-    ("050112", "Socos"),
-    ("050113", "Tambillo"),
-    ("050114", "Vinchos"),
-    ("050115", "Jesús Nazareno"),
-    ("050116", "Andrés Avelino Cáceres Dorregaray"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 use domain::{
     Actor, Command, Ejercicio, Id,
+    catalogo::DISTRITOS,
     command::NuevaActividad,
     entry::Body,
     plan::{
@@ -18,7 +19,6 @@ use super::{
     super::{
         actividades::{self, Modelo},
         canasta::Perfil,
-        unidades::DISTRITOS,
     },
     Incoherencia, Parametros,
     base::{Base, Dependencia},

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     Actor, Cantidad, Command, Id, Persona, Rol,
-    catalogo::{Clasificador, CodigoClasificador, CodigoRubro, Rubro, UnidadMedida},
+    catalogo::{Clasificador, CodigoClasificador, CodigoRubro, DISTRITOS, Rubro, UnidadMedida},
     entry::Body,
     plan::{
         AccionEstrategica, ClaseUnidad, Estado, Frecuencia, IndicadorEstrategico, MetaEstrategica, ObjetivoEstrategico,
@@ -21,7 +21,7 @@ use super::{
         catalogos::{FERIADOS, MEDIDAS, RUBROS},
         clasificadores::CLASIFICADORES,
         cuentas::{APELLIDOS, CUENTAS, NOMBRES},
-        unidades::{CONFIRMADAS, DISTRITOS, INVENTADAS, VACIA},
+        unidades::{CONFIRMADAS, INVENTADAS, VACIA},
     },
     CuentaDemostracion, Incoherencia, Parametros, PersonaDemostracion,
     history::History,
