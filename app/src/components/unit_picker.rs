@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::{ev, leptos_dom::helpers::request_animation_frame, wasm_bindgen::JsCast};
 
 use super::icon::{Glyph, Icon};
-use super::unit_tree::{Branch, TreeLine, label, lines, moved, superior_line};
+use super::unit_tree::{Branch, Place, TreeLine, first_found, label, lines, moved, superior_line};
 use crate::unit_address::address;
 
 type Unit = Id<UnidadOrganica>;
@@ -101,6 +101,7 @@ fn Sheet(picker: Picker) -> impl IntoView {
 fn line_view(picker: Picker, at: usize, line: TreeLine) -> impl IntoView {
     let node = picker.nodes.with_value(|nodes| nodes[line.index].clone());
     let id = node.id;
+    let way = if line.place == Place::Way { " unit-picker__unit--way" } else { "" };
     let expanded = match line.branch {
         Branch::Leaf => None,
         Branch::Open => Some("true"),
@@ -108,7 +109,7 @@ fn line_view(picker: Picker, at: usize, line: TreeLine) -> impl IntoView {
     };
     view! {
         <li
-            class=format!("unit-picker__unit unit-picker__unit--{}", node.nivel.min(6))
+            class=format!("unit-picker__unit unit-picker__unit--{}{way}", node.nivel.min(6))
             role="treeitem"
             id=line_id(line.index)
             attr:aria-level=node.nivel
@@ -224,7 +225,7 @@ impl Picker {
 
     fn search_for(self, text: String) {
         self.search.set(text);
-        self.active.set(0);
+        self.go(self.lines.with_untracked(|lines| first_found(lines)));
     }
 
     fn go(self, line: usize) {

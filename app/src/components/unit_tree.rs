@@ -27,6 +27,16 @@ pub enum Branch {
 pub struct TreeLine {
     pub index: usize,
     pub branch: Branch,
+    pub place: Place,
+}
+
+/// Why a line is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is what one looks for.
+    Own,
+    /// It only leads to what was found.
+    Way,
 }
 
 /// Lines to show. A search opens every branch that leads to a find, whatever is closed.
@@ -50,7 +60,7 @@ fn unfolded(nodes: &[NodoUnidad], closed: &BTreeSet<Id<UnidadOrganica>>) -> Vec<
             (true, true) => Branch::Closed,
             (true, false) => Branch::Open,
         };
-        lines.push(TreeLine { index, branch });
+        lines.push(TreeLine { index, branch, place: Place::Own });
     }
     lines
 }
@@ -62,13 +72,21 @@ fn found(nodes: &[NodoUnidad], words: &[String]) -> Vec<TreeLine> {
     for (index, node) in nodes.iter().enumerate().rev() {
         let leads = wanted_above > node.nivel;
         let text = fold(&label(node));
-        if leads || words.iter().all(|word| text.contains(word)) {
+        let fits = words.iter().all(|word| text.contains(word));
+        if leads || fits {
             wanted_above = node.nivel;
-            lines.push(TreeLine { index, branch: if leads { Branch::Open } else { Branch::Leaf } });
+            let branch = if leads { Branch::Open } else { Branch::Leaf };
+            lines.push(TreeLine { index, branch, place: if fits { Place::Own } else { Place::Way } });
         }
     }
     lines.reverse();
     lines
+}
+
+/// The first line that is what one looks for.
+#[must_use]
+pub fn first_found(lines: &[TreeLine]) -> usize {
+    lines.iter().position(|line| line.place == Place::Own).unwrap_or_default()
 }
 
 fn has_children(nodes: &[NodoUnidad], index: usize) -> bool {
@@ -138,7 +156,7 @@ mod tests {
     fn a_search_ignores_accents_and_brings_the_superiors() {
         let nodes = tree();
         let find = lines(&nodes, &BTreeSet::from([nodes[2].id]), "racionalizacion 17");
-        assert_eq!(find.len(), 4);
+        assert_eq!((find.len(), first_found(&find)), (4, 3));
         assert_eq!(shown(&nodes, &find), ["17", "17.19"]);
     }
 
