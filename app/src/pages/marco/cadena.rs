@@ -5,6 +5,7 @@ use domain::vista::{FilaAccion, FilaObjetivo};
 use leptos::prelude::*;
 
 use super::dibujo::{ALTO, ANCHO, COLUMNAS, Caja, Clase, TOTAL, dibujar};
+use super::ficha::programacion;
 use super::lineas::Nodo;
 use super::lugar::Vista;
 use super::use_marco;
@@ -76,7 +77,7 @@ fn Cabezas() -> impl IntoView {
 #[component]
 fn CajaView(caja: Caja) -> impl IntoView {
     let lugar = use_marco().lugar;
-    let Caja { clase, nodo, x, y, codigo, renglon, titulo } = caja;
+    let Caja { clase, nodo, x, y, codigo, renglones, titulo } = caja;
     let kind = match clase {
         Clase::Objetivo => "cadena__node cadena__node--objetivo",
         Clase::Accion => "cadena__node cadena__node--accion",
@@ -97,9 +98,17 @@ fn CajaView(caja: Caja) -> impl IntoView {
                 <text class="cadena__code" x=x + 12 y=y + 20>
                     {codigo}
                 </text>
-                <text x=x + 12 y=y + 40>
-                    {renglon}
-                </text>
+                {renglones
+                    .into_iter()
+                    .zip([y + 37, y + 54])
+                    .map(|(line, y)| {
+                        view! {
+                            <text x=x + 12 y=y>
+                                {line}
+                            </text>
+                        }
+                    })
+                    .collect_view()}
             </a>
         </g>
     }
@@ -151,7 +160,8 @@ fn ListaObjetivo(row: FilaObjetivo) -> impl IntoView {
 
 #[component]
 fn ListaAccion(row: FilaAccion) -> impl IntoView {
-    let lugar = use_marco().lugar;
+    let marco = use_marco();
+    let lugar = marco.lugar;
     let (id, code) = (row.accion.id, row.accion.codigo.to_string());
     view! {
         <li>
@@ -162,7 +172,15 @@ fn ListaAccion(row: FilaAccion) -> impl IntoView {
                 {row
                     .actividades
                     .into_iter()
-                    .map(|row| view! { <li>{format!("{} {} · {} · {}", row.codigo, row.nombre, row.unidad, row.costo)}</li> })
+                    .map(|row| {
+                        let href = marco.page.with_untracked(|page| programacion(&page.unidades, &row));
+                        view! {
+                            <li>
+                                <a href=href>{row.codigo}</a>
+                                {format!(" {} · {} · {}", row.nombre, row.unidad, row.costo)}
+                            </li>
+                        }
+                    })
                     .collect_view()}
             </ul>
         </li>

@@ -8,8 +8,8 @@ use super::lineas::Nodo;
 
 /// Columns are as wide as their boxes; the links run in the gaps between.
 pub const ANCHO: i32 = 320;
-pub const ALTO: i32 = 52;
-const PASO: i32 = 64;
+pub const ALTO: i32 = 64;
+const PASO: i32 = 76;
 const HUECO: i32 = 100;
 /// The heads of the columns stand above.
 const CABEZA: i32 = 40;
@@ -37,7 +37,8 @@ pub struct Caja {
     pub x: i32,
     pub y: i32,
     pub codigo: String,
-    pub renglon: String,
+    /// The text as it fits in the box.
+    pub renglones: Vec<String>,
     /// The whole text.
     pub titulo: String,
 }
@@ -95,7 +96,7 @@ fn objetivo(drawing: &mut Dibujo, row: &FilaObjetivo, abierto: Option<Nodo>, mos
         x: COLUMNAS[2],
         y,
         codigo: row.objetivo.codigo.to_string(),
-        renglon: corto(&row.objetivo.enunciado),
+        renglones: en_dos(&row.objetivo.enunciado),
         titulo: row.objetivo.enunciado.to_string(),
     });
 }
@@ -117,7 +118,7 @@ fn accion(drawing: &mut Dibujo, row: &FilaAccion, abierto: Option<Nodo>, most: D
         x: COLUMNAS[1],
         y,
         codigo: row.accion.codigo.to_string(),
-        renglon: corto(&row.accion.enunciado),
+        renglones: en_dos(&row.accion.enunciado),
         titulo: row.accion.enunciado.to_string(),
     });
     y
@@ -135,7 +136,7 @@ fn una_por_una(row: &FilaAccion, nodo: Nodo, start: i32) -> Vec<(Caja, Dinero)> 
                 x: COLUMNAS[0],
                 y,
                 codigo: format!("{} · {}", actividad.codigo, actividad.costo),
-                renglon: corto(&actividad.nombre),
+                renglones: en_dos(&actividad.nombre),
                 titulo: format!("{} ({})", actividad.nombre, actividad.unidad),
             };
             (caja, actividad.costo)
@@ -156,7 +157,7 @@ fn conjunto(row: &FilaAccion, nodo: Nodo, start: i32) -> Vec<(Caja, Dinero)> {
         y: start,
         titulo: format!("{text} de {}", row.accion.codigo),
         codigo: text,
-        renglon: row.costo.to_string(),
+        renglones: vec![row.costo.to_string()],
     };
     vec![(caja, row.costo)]
 }
@@ -170,25 +171,34 @@ fn vinculo(x1: i32, y1: i32, x2: i32, y2: i32, costo: Dinero, most: Dinero) -> V
     }
 }
 
-/// As much as fits in a line; the whole is in the title and in the list.
-fn corto(text: &str) -> String {
-    if text.chars().count() <= LETRAS {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LETRAS - 1).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", &cut[..end])
+/// As much as fits in two lines; the whole is in the title and in the list.
+fn en_dos(text: &str) -> Vec<String> {
+    let (first, rest) = partir(text);
+    let (second, left) = partir(rest);
+    let dots = if left.is_empty() { "" } else { "…" };
+    [first.to_owned(), [second, dots].concat()].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// The words that fit in a line, and the rest.
+fn partir(text: &str) -> (&str, &str) {
+    let Some((end, _)) = text.char_indices().nth(LETRAS) else { return (text, "") };
+    let at = text[..end].rfind(' ').unwrap_or(end);
+    (&text[..at], text[at..].trim_start())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Dinero, corto, vinculo};
+    use super::{Dinero, en_dos, vinculo};
 
     #[test]
-    fn a_long_text_is_cut_at_a_word() {
-        assert_eq!(corto("Gestión ambiental"), "Gestión ambiental");
-        let cut = corto("Implementar el sistema de mejora continua en los servicios públicos");
-        assert_eq!(cut, "Implementar el sistema de mejora continua…");
+    fn a_long_text_goes_on_in_a_second_line_and_is_cut_at_a_word() {
+        assert_eq!(en_dos("Gestión ambiental"), ["Gestión ambiental"]);
+        assert_eq!(
+            en_dos("Implementar el sistema de mejora continua en los servicios públicos"),
+            ["Implementar el sistema de mejora continua en", "los servicios públicos"]
+        );
+        let cut = en_dos(&"Implementar la mejora continua de servicios ".repeat(3));
+        assert_eq!(cut[1], "Implementar la mejora continua de servicios…");
     }
 
     #[test]

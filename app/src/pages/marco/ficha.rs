@@ -1,6 +1,7 @@
 //! The row that is open: every field of an OEI or an AEI, written in its place.
 
 use domain::plan::{AccionEstrategica, CampoAccion, CampoObjetivo, ObjetivoEstrategico};
+use domain::vista::{ActividadBreve, NodoUnidad};
 use domain::{Command, Id};
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::components::editable::{Access, Choice, Control, Editable};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::unit_tree;
 use crate::pages::edit::Fields;
+use crate::unit_address::query;
 
 #[component]
 pub fn Ficha() -> impl IntoView {
@@ -211,6 +213,13 @@ fn Debajo(id: Id<ObjetivoEstrategico>) -> impl IntoView {
     }
 }
 
+/// Where an activity is written: its panel, over the sheet of its unit.
+pub fn programacion(units: &[NodoUnidad], row: &ActividadBreve) -> String {
+    let unit = units.iter().find(|node| node.id == row.de).map(query).unwrap_or_default();
+    let mark = if unit.is_empty() { "?" } else { "&" };
+    ["/programacion", &unit, mark, "actividad=", &row.id.to_string()].concat()
+}
+
 /// The activities that contribute to an AEI, each with the way to it.
 #[component]
 fn Actividades(id: Id<AccionEstrategica>) -> impl IntoView {
@@ -223,7 +232,7 @@ fn Actividades(id: Id<AccionEstrategica>) -> impl IntoView {
             <ul class="ficha__list">
                 <For each=move || rows.get() key=|row| (row.id, row.nombre.clone(), row.costo) let:row>
                     <li>
-                        <span>{row.nombre.clone()}</span>
+                        <a href=programacion(&page.with_untracked(|page| page.unidades.clone()), &row)>{row.nombre.clone()}</a>
                         <span class="muted">{format!("{} · {} · {}", row.codigo, row.unidad, row.costo)}</span>
                     </li>
                 </For>
