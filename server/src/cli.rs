@@ -30,7 +30,7 @@ struct Cli {
 enum Order {
     /// Atiende a los navegadores.
     Serve(Serve),
-    /// Crea una cuenta, o le cambia contraseña, rol y unidad.
+    /// Crea una cuenta, o le cambia clave, rol y unidad.
     Usuario(Usuario),
     /// Llena una base de datos vacía con una demostración de cualquier tamaño.
     Demo(Demo),
@@ -68,7 +68,7 @@ struct Usuario {
     /// Código de la unidad orgánica cuyas filas escribe: 24.28.
     #[arg(long)]
     unidad: Option<String>,
-    /// Lee la contraseña de la entrada estándar; si no, se inventa una y se muestra.
+    /// Lee la clave de la entrada estándar; si no, se inventa una y se muestra.
     #[arg(long)]
     clave_de_entrada: bool,
     /// Año del plan que se abre si la base está vacía; si no se dice, el siguiente.
@@ -151,7 +151,7 @@ async fn usuario(config: &Config, args: Usuario) -> anyhow::Result<()> {
     tx.commit().await?;
     println!("Cuenta «{usuario}» lista ({}).", rol.nombre());
     if !args.clave_de_entrada {
-        println!("Contraseña: {clave}\nEntréguela en persona; no se muestra otra vez.");
+        println!("Clave: {clave}\nEntréguela en persona; no se muestra otra vez.");
     }
     Ok(())
 }
@@ -184,7 +184,7 @@ fn typed() -> anyhow::Result<String> {
     std::io::stdin().lock().read_line(&mut line)?;
     let clave = line.trim_end_matches(['\r', '\n']).to_owned();
     if clave.chars().count() < 10 {
-        bail!("la contraseña debe tener al menos diez caracteres");
+        bail!("la clave debe tener al menos diez caracteres");
     }
     Ok(clave)
 }

@@ -58,7 +58,7 @@ fn refuse_network(listen: SocketAddr, purpose: Purpose) -> anyhow::Result<()> {
     match purpose {
         Purpose::Demonstration { network: Network::LoopbackOnly } if !listen.ip().is_loopback() => {
             bail!(
-                "una demostración tiene contraseñas conocidas y solo atiende en este equipo; \
+                "una demostración tiene claves conocidas y solo atiende en este equipo; \
                  para abrirla a la red agregue --permitir-red"
             )
         }

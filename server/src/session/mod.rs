@@ -123,5 +123,5 @@ async fn note(store: &Store, digest: Hash, now: Instante) -> Result<(), StoreErr
 }
 
 fn wrong() -> AppError {
-    AppError::new(Code::WrongCredentials, "El usuario o la contraseña no coinciden. Revíselos e inténtelo de nuevo.")
+    AppError::new(Code::WrongCredentials, "El usuario o la clave no coinciden. Revíselos e inténtelo de nuevo.")
 }
