@@ -78,10 +78,9 @@ fn told(tray: &Tray) -> Vec<String> {
         );
     }
     if !tray.left_out.rows.is_empty() {
-        lines.push(
-            counted(tray.left_out.rows.len(), "fila pasaba", "filas pasaban")
-                + " del final de la hoja y no se pegaron. Están aquí para copiarlas:",
-        );
+        let why = if tray.refused.is_empty() { ": pasaban del final de la hoja. " } else { ". " };
+        let count = counted(tray.left_out.rows.len(), "fila no se pegó", "filas no se pegaron");
+        lines.push([&count, why, &tray.refused.join(" "), " Quedan aquí para copiarlas:"].concat());
     }
     lines
 }

@@ -1,6 +1,8 @@
 //! What the person does on a sheet, from the browser's events to the sheet's acts. All
 //! of them are heard on one element: cells carry no listener.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -9,7 +11,7 @@ use leptos::web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 use super::block::Block;
 use super::html;
 use super::keys::{Act, EditAct, Key, Mode, Way, on_cell, on_editor};
-use super::model::{Gesture, Kind, NEW_ROW};
+use super::model::{Choice, Gesture, Kind, NEW_ROW};
 use super::screen::{self, Lay};
 use super::selection::{Motion, Pos, Reach, Selection};
 use super::sheet::{Editing, Sheet};
@@ -20,10 +22,14 @@ fn key_of<'a>(event: &ev::KeyboardEvent, name: &'a str) -> Key<'a> {
 
 /// A key, on a cell or in the editor.
 pub(super) fn keydown(sheet: Sheet, event: &ev::KeyboardEvent) {
+    let name = event.key();
     if within(event, ".grid__note") {
+        if name == "Escape" {
+            event.prevent_default();
+            screen::focus(sheet);
+        }
         return;
     }
-    let name = event.key();
     let key = key_of(event, &name);
     if let Some(editing) = sheet.editing.get_untracked() {
         // While an input method composes, its keys are its own.
@@ -38,6 +44,7 @@ pub(super) fn keydown(sheet: Sheet, event: &ev::KeyboardEvent) {
                 commit(sheet);
                 perform(sheet, act, "");
             }
+            None if sheet.kind(editing.pos.col) == Kind::Choice && on_list(sheet, key) => event.prevent_default(),
             None => {}
         }
         return;
@@ -52,11 +59,12 @@ pub(super) fn keydown(sheet: Sheet, event: &ev::KeyboardEvent) {
 /// Ends the edit with what the editor holds.
 pub(super) fn commit(sheet: Sheet) {
     let Some(editing) = sheet.editing.get_untracked() else { return };
-    sheet.finish(editor_text(sheet, sheet.kind(editing.pos.col)));
+    sheet.finish(editor_text(sheet, &editing));
 }
 
 /// Carries an act out; `false` leaves the key to the browser.
 fn perform(sheet: Sheet, act: Act, name: &str) -> bool {
+    let again = act == Act::Escape && sheet.leaving.get_value();
     if !matches!(act, Act::Tab(_) | Act::Enter(_) | Act::Type | Act::Edit) {
         sheet.tab_col.set_value(None);
     }
@@ -79,6 +87,7 @@ fn perform(sheet: Sheet, act: Act, name: &str) -> bool {
         Act::Escape => {
             let head = sheet.selection.get_untracked().head;
             select(sheet, Selection::at(head));
+            return !again;
         }
         Act::All => {
             let extent = sheet.extent();
@@ -152,7 +161,7 @@ fn type_over(sheet: Sheet, name: &str) {
     if let Some(editing) = edit(sheet, Mode::Typing)
         && sheet.kind(editing.pos.col) == Kind::Choice
     {
-        prefer(sheet, name);
+        seek(sheet, name);
     }
 }
 
@@ -166,7 +175,8 @@ pub(super) fn edit(sheet: Sheet, mode: Mode) -> Option<Editing> {
     let editing = sheet.begin(if listed { Mode::Inside } else { mode })?;
     let shown = sheet.shown(editing.row, editing.pos.col);
     if listed {
-        open_list(sheet, shown);
+        sheet.sought.set_value(String::new());
+        open_list(sheet, editing.clone(), shown);
         return Some(editing);
     }
     let input: HtmlInputElement = screen::by_id(&screen::part_id(sheet, "editor"))?.dyn_into().ok()?;
@@ -177,40 +187,75 @@ pub(super) fn edit(sheet: Sheet, mode: Mode) -> Option<Editing> {
     Some(editing)
 }
 
-/// The options are drawn first, then shown.
-fn open_list(sheet: Sheet, shown: String) {
+/// The options are drawn first, then shown, unless the edit has ended by then.
+fn open_list(sheet: Sheet, editing: Editing, shown: String) {
     request_animation_frame(move || {
-        let Some(list) = list(sheet) else { return };
+        let still = sheet.editing.with_untracked(|now| now.as_ref() == Some(&editing));
+        let Some(list) = list(sheet).filter(|_| still) else { return };
         list.set_hidden(false);
-        if list.value().is_empty() || !shown.is_empty() {
-            list.set_value(&shown);
+        let value = sought(sheet).unwrap_or(shown);
+        if list.value().is_empty() || !value.is_empty() {
+            list.set_value(&value);
         }
         screen::lay(sheet, &list, Lay::Over);
         screen::give_focus(&list);
     });
 }
 
-/// The first option that begins with the letter typed.
-fn prefer(sheet: Sheet, letter: &str) {
-    let letter = domain::texto::fold(letter);
-    let begins = move |text: &str| domain::texto::fold(text).starts_with(&letter);
-    let Some(editing) = sheet.editing.get_untracked() else { return };
-    let choices = sheet.columns.with_value(|columns| columns.get(editing.pos.col).and_then(|column| column.choices));
-    let first = choices.and_then(|all| {
-        all.with_untracked(|all| all.iter().find(|choice| begins(&choice.label)).map(|choice| choice.value.clone()))
-    });
-    if let Some(value) = first {
-        request_animation_frame(move || list(sheet).iter().for_each(|list| list.set_value(&value)));
+/// A key on an open list; `false` leaves it to the browser, whose arrows choose.
+fn on_list(sheet: Sheet, key: Key) -> bool {
+    let goes_on = key.name == " " && sheet.sought.with_value(|sought| !sought.is_empty());
+    if goes_on || on_cell(key) == Some(Act::Type) {
+        seek(sheet, key.name);
+        return true;
     }
+    sheet.sought.set_value(String::new());
+    false
+}
+
+/// Letters gather while they mean an option; one that does not go on begins again. The
+/// browser's own search would not have the first, which fell on the cell.
+fn seek(sheet: Sheet, letter: &str) {
+    let means = |typed: &str| choices(sheet).is_some_and(|all| Choice::meant(&all, typed).is_some());
+    let longer = sheet.sought.get_value() + letter;
+    let Some(typed) = [longer, letter.to_owned()].into_iter().find(|typed| means(typed)) else { return };
+    sheet.sought.set_value(typed);
+    if let (Some(list), Some(value)) = (list(sheet), sought(sheet)) {
+        list.set_value(&value);
+    }
+}
+
+/// The option that the letters typed mean.
+fn sought(sheet: Sheet) -> Option<String> {
+    let typed = sheet.sought.get_value();
+    let all = choices(sheet).filter(|_| !typed.is_empty())?;
+    Choice::meant(&all, &typed).map(|one| one.value.clone())
+}
+
+fn choices(sheet: Sheet) -> Option<Arc<[Choice]>> {
+    let col = sheet.editing.get_untracked()?.pos.col;
+    let all = sheet.columns.with_value(|columns| columns.get(col).and_then(|column| column.choices))?;
+    Some(all.get_untracked())
 }
 
 fn list(sheet: Sheet) -> Option<HtmlSelectElement> {
     screen::by_id(&screen::part_id(sheet, "lista"))?.dyn_into().ok()
 }
 
-fn editor_text(sheet: Sheet, kind: Kind) -> String {
-    if kind == Kind::Choice {
-        return list(sheet).map(|list| list.value()).unwrap_or_default();
+/// Over its cell again, wherever the row is by now.
+pub(super) fn lay_editor(sheet: Sheet) {
+    for part in ["editor", "lista"] {
+        if let Some(editor) = screen::by_id(&screen::part_id(sheet, part)).filter(|editor| !editor.hidden()) {
+            screen::lay(sheet, &editor, Lay::Over);
+        }
+    }
+}
+
+/// What was written, even before the list has been drawn.
+fn editor_text(sheet: Sheet, editing: &Editing) -> String {
+    if sheet.kind(editing.pos.col) == Kind::Choice {
+        let chosen = || list(sheet).filter(|list| !list.hidden()).map(|list| list.value());
+        return sought(sheet).or_else(chosen).unwrap_or_else(|| sheet.shown(editing.row, editing.pos.col));
     }
     let input = screen::by_id(&screen::part_id(sheet, "editor"));
     input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value()).unwrap_or_default()
@@ -282,12 +327,14 @@ fn is_link(event: &Event) -> bool {
     within(event, "a")
 }
 
-/// The editor lost the focus to something else: what was written counts.
+/// The editor lost the focus to something else: what was written counts. Whoever types
+/// fast may have begun the next edit by then, which is not this one's to end.
 pub(super) fn focusout(sheet: Sheet) {
+    let Some(left) = sheet.editing.get_untracked() else { return };
     request_animation_frame(move || {
         let focused = document().active_element();
         let editor = focused.is_some_and(|element| element.closest(".grid__over").ok().flatten().is_some());
-        if !editor {
+        if !editor && sheet.editing.with_untracked(|now| now.as_ref() == Some(&left)) {
             commit(sheet);
         }
     });

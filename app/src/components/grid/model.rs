@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::texto::fold;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -47,6 +48,19 @@ impl Kind {
 pub struct Choice {
     pub value: String,
     pub label: String,
+}
+
+impl Choice {
+    /// The one that the letters typed so far mean: named so in full, else the first that
+    /// begins so, by what is read in the list or by what the cell would show.
+    #[must_use]
+    pub fn meant<'a>(all: &'a [Self], typed: &str) -> Option<&'a Self> {
+        let typed = fold(typed);
+        let find = |fits: fn(&str, &str) -> bool| {
+            all.iter().find(|one| fits(&fold(&one.label), &typed) || fits(&fold(&one.value), &typed))
+        };
+        find(|text, typed| text == typed).or_else(|| find(|text, typed| text.starts_with(typed)))
+    }
 }
 
 #[derive(Clone)]
@@ -194,6 +208,15 @@ impl DraftState {
     }
 }
 
+/// What came of some edits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// How many were refused.
+    pub wrong: usize,
+    /// Those of new rows that found no place in the sheet.
+    pub left: Vec<(Edit, Why)>,
+}
+
 /// Everything typed that the plan does not show, by row and column.
 #[derive(Clone, Copy)]
 pub struct Drafts(RwSignal<BTreeMap<(RowKey, usize), Draft>>);
@@ -219,23 +242,31 @@ impl Drafts {
         }
     }
 
-    /// Takes the answers to some edits, in the same order; returns how many were refused.
-    pub fn settle(self, edits: &[Edit], answers: Vec<Answer>, shown: impl Fn(RowKey, usize) -> String) -> usize {
-        let mut wrong = 0;
+    /// Takes the answers to some edits, in the same order. Of new rows that could not be
+    /// begun the blank one keeps the first: the others are left for the caller to keep.
+    pub fn settle(self, edits: &[Edit], answers: Vec<Answer>, shown: impl Fn(RowKey, usize) -> String) -> Settled {
+        let mut settled = Settled::default();
+        let mut kept = None;
         self.0.update(|all| {
-            for (edit, answer) in edits.iter().zip(answers) {
+            for edit in edits {
                 all.remove(&(edit.row, edit.col));
+            }
+            for (edit, answer) in edits.iter().zip(answers) {
                 let (text, state) = match answer.verdict {
                     Verdict::Accepted { shown: text } if text == shown(answer.row, edit.col) => continue,
                     Verdict::Accepted { shown } => (shown, DraftState::Pending),
                     Verdict::Refused { why } => (edit.text.clone(), DraftState::Refused(why)),
                     Verdict::Conflict { why } => (edit.text.clone(), DraftState::Conflict(why)),
                 };
-                wrong += usize::from(state != DraftState::Pending);
+                settled.wrong += usize::from(state != DraftState::Pending);
+                if answer.row == NEW_ROW && *kept.get_or_insert(edit.line) != edit.line {
+                    settled.left.push((edit.clone(), state.why().cloned().unwrap_or_default()));
+                    continue;
+                }
                 all.insert((answer.row, edit.col), Draft { text, state });
             }
         });
-        wrong
+        settled
     }
 
     /// Those of one row.
@@ -269,6 +300,69 @@ impl Drafts {
 pub struct Tray {
     pub headings: Vec<String>,
     pub left_out: Block,
+    /// Why rows among them could not be begun, each reason once.
+    pub refused: Vec<String>,
     /// How many cells fell on columns that are not written.
     pub fixed: usize,
+}
+
+impl Tray {
+    /// Adds the rows that could not be begun, from the column where they were pasted.
+    pub fn keep(&mut self, left: &[(Edit, Why)], first: usize) {
+        for row in left.chunk_by(|(one, _), (next, _)| one.line == next.line) {
+            let mut cells = Vec::new();
+            for (edit, why) in row {
+                let place = edit.col.saturating_sub(first);
+                cells.resize(cells.len().max(place + 1), String::new());
+                cells[place].clone_from(&edit.text);
+                if !self.refused.contains(&why.text) {
+                    self.refused.push(why.text.clone());
+                }
+            }
+            self.left_out.rows.push(cells);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_mean_the_option_named_so_before_the_first_that_begins_so() {
+        let options = [
+            ("00", "00 Recursos Ordinarios"),
+            ("08", "08 Impuestos Municipales"),
+            ("Metro cuadrado", "Metro cuadrado"),
+            ("Metro", "Metro"),
+            ("importe", "Por importe"),
+        ];
+        let all = options.map(|(value, label)| Choice { value: value.into(), label: label.into() });
+        let meant = |typed| Choice::meant(&all, typed).map(|one| one.value.as_str());
+        assert_eq!([meant("0"), meant("08")], [Some("00"), Some("08")]);
+        assert_eq!(
+            [meant("met"), meant("METRO"), meant("metro c")],
+            [Some("Metro cuadrado"), Some("Metro"), Some("Metro cuadrado")]
+        );
+        assert_eq!([meant("i"), meant("por i"), meant("x")], [Some("importe"), Some("importe"), None]);
+    }
+
+    #[test]
+    fn of_new_rows_refused_the_blank_one_keeps_the_first_and_none_is_lost() {
+        Owner::new().with(|| {
+            let edit = |line, col, text: &str| Edit { row: NEW_ROW, line, col, text: text.into(), seen: String::new() };
+            let edits = [edit(0, 0, "232711"), edit(1, 0, "2.3.1"), edit(2, 0, "x"), edit(2, 3, "08")];
+            let refused = |why: &str| Answer { row: NEW_ROW, verdict: Verdict::Refused { why: why.to_owned().into() } };
+            let made = Answer { row: Uuid::from_u128(1), verdict: Verdict::Accepted { shown: "2.3.1".into() } };
+            let answers = vec![refused("Ambiguo."), made, refused("No está."), refused("No está.")];
+            let drafts = Drafts::default();
+            let settled = drafts.settle(&edits, answers, |_, _| "2.3.1".to_owned());
+            assert_eq!(drafts.get_untracked(NEW_ROW, 0).map(|draft| draft.text), Some("232711".to_owned()));
+            assert_eq!(settled.wrong, 3);
+            let mut tray = Tray::default();
+            tray.keep(&settled.left, 0);
+            assert_eq!(tray.left_out.rows, [["x", "", "", "08"]]);
+            assert_eq!(tray.refused, ["No está."]);
+        });
+    }
 }

@@ -53,7 +53,14 @@ fn Editor(sheet: Sheet) -> impl IntoView {
             spellcheck="false"
             on:focusout=move |_| events::focusout(sheet)
         />
-        <select id=part_id(sheet, "lista") class="grid__editor" hidden aria-label=name on:focusout=move |_| events::focusout(sheet)>
+        <select
+            id=part_id(sheet, "lista")
+            class="grid__editor"
+            hidden
+            aria-label=name
+            on:change=move |_| sheet.sought.set_value(String::new())
+            on:focusout=move |_| events::focusout(sheet)
+        >
             {choices}
         </select>
     }

@@ -95,12 +95,13 @@ pub(super) fn focus(sheet: Sheet) {
         give_focus(&cell);
         return;
     }
+    // Until its row is drawn the sheet itself holds the focus, so that no key is lost.
+    part(sheet, "hoja").iter().for_each(give_focus);
     bring(sheet, head.row);
     request_animation_frame(move || {
         paint(sheet);
-        match cell_of_head(sheet) {
-            Some(cell) => give_focus(&cell),
-            None => part(sheet, "hoja").iter().for_each(give_focus),
+        if sheet.editing.with_untracked(Option::is_none) {
+            cell_of_head(sheet).iter().for_each(give_focus);
         }
     });
 }
@@ -178,7 +179,7 @@ fn unmark(cell: &HtmlElement) {
 pub(super) enum Lay {
     /// Over it, as large.
     Over,
-    /// Just under it.
+    /// Just under it, or above where there is no room for it under.
     Under,
 }
 
@@ -189,6 +190,14 @@ fn whole(pixels: f64) -> i32 {
 
 /// How wide a note may be, so that it stays in sight at the right edge.
 const NOTE: i32 = 330;
+/// Between a cell and its note.
+const GAP: i32 = 4;
+
+/// How much of the sheet its sums cover.
+fn foot(scroll: &HtmlElement) -> i32 {
+    let foot = scroll.query_selector("tfoot").ok().flatten().and_then(|foot| foot.dyn_into::<HtmlElement>().ok());
+    foot.map_or(0, |foot| foot.offset_height())
+}
 
 /// Lays an element on the head cell. Sizes go through the style object: the content
 /// policy refuses style attributes.
@@ -212,7 +221,11 @@ pub(super) fn lay(sheet: Sheet, element: &HtmlElement, how: Lay) {
             put("height", cell.offset_height());
         }
         Lay::Under => {
-            put("top", top + cell.offset_height());
+            let below = top + cell.offset_height();
+            let end = scroll.scroll_top() + scroll.client_height() - foot(&scroll);
+            let above = top - element.offset_height() - 2 * GAP;
+            let fits = below + element.offset_height() + GAP <= end || above < scroll.scroll_top();
+            put("top", if fits { below } else { above });
             put("left", left.min(room));
         }
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::block::Block;
 use super::keys::{Mode, Way};
-use super::model::{Answer, Cell, Column, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey, Tray};
+use super::model::{Answer, Cell, Column, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey, Settled, Tray, Why};
 use super::paste::{self, Fill, Line, Target};
 use super::selection::{Extent, Pos, Selection};
 use super::window::View;
@@ -45,8 +45,10 @@ pub struct Sheet {
     pub(super) view: RwSignal<View>,
     /// Where a run of Tabs began: Enter goes back under it.
     pub(super) tab_col: StoredValue<Option<usize>>,
-    /// After Escape, Tab leaves the sheet.
+    /// After Escape, Tab leaves the sheet, and so does a second Escape where there is somewhere to go.
     pub(super) leaving: StoredValue<bool>,
+    /// Letters typed on an open list.
+    pub(super) sought: StoredValue<String>,
     /// The row the cursor is on, to follow it when it moves.
     pub(super) here: StoredValue<Option<RowKey>>,
 }
@@ -78,6 +80,7 @@ impl Sheet {
             view: RwSignal::default(),
             tab_col: StoredValue::new(None),
             leaving: StoredValue::new(false),
+            sought: StoredValue::default(),
             here: StoredValue::new(None),
         }
     }
@@ -211,24 +214,31 @@ impl Sheet {
     pub(super) fn finish(self, text: String) {
         let Some(editing) = self.editing.try_update(Option::take).flatten() else { return };
         let Editing { row, pos, seen, .. } = editing;
-        self.write(vec![Edit { row, line: 0, col: pos.col, text, seen }]);
+        let mut edits = vec![Edit { row, line: 0, col: pos.col, text, seen }];
+        if row == NEW_ROW {
+            // What the blank row holds already goes into the row that this may begin.
+            let held = untrack(|| self.drafts.of_row(NEW_ROW)).into_iter().filter(|(col, _)| *col != pos.col);
+            edits.extend(held.map(|(col, draft)| Edit { row, line: 0, col, text: draft.text, seen: String::new() }));
+        }
+        self.write(edits);
     }
 
     pub(super) fn cancel(self) {
         self.editing.set(None);
     }
 
-    /// Hands edits to the page and keeps what it refuses. What changes nothing is not sent.
-    pub(super) fn write(self, edits: Vec<Edit>) {
+    /// Hands edits to the page and keeps what it refuses, but what found no place in the
+    /// sheet. What changes nothing is not sent.
+    pub(super) fn write(self, edits: Vec<Edit>) -> Vec<(Edit, Why)> {
         let (same, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(|edit| edit.text.trim() == edit.seen);
         for edit in &same {
             self.drafts.drop(edit.row, edit.col);
         }
         if edits.is_empty() {
-            return;
+            return Vec::new();
         }
         let answers = self.commit.run(edits.clone());
-        let wrong = self.drafts.settle(&edits, answers, |row, col| self.cell(row, col).text);
+        let Settled { wrong, left } = self.drafts.settle(&edits, answers, |row, col| self.cell(row, col).text);
         match (wrong, edits.len()) {
             (0, 1) => {}
             (0, many) => self.say(many.to_string() + " celdas escritas."),
@@ -237,6 +247,7 @@ impl Sheet {
                 self.say((many - wrong).to_string() + " celdas escritas; " + &wrong.to_string() + " con error.");
             }
         }
+        left
     }
 
     /// An edit of a cell from what it shows now.
@@ -310,13 +321,13 @@ impl Sheet {
         let paste = paste::plan(block, &target);
         let (cells, fixed): (Vec<_>, Vec<_>) = paste.cells.into_iter().partition(|cell| kinds[cell.col].is_written());
         let fixed = fixed.iter().filter(|cell| !cell.text.is_empty()).count();
-        let tray = Tray { headings: paste.headings, left_out: paste.left_out, fixed };
-        self.tray.set(Some(tray).filter(|tray| *tray != Tray::default()));
+        let mut tray = Tray { headings: paste.headings, left_out: paste.left_out, fixed, ..Tray::default() };
         let edits = cells.into_iter().filter_map(|cell| match cell.line {
             Line::Row(row) => Some(self.edit(self.key_at(row)?, cell.col, cell.text)),
             Line::New(line) => Some(Edit { row: NEW_ROW, line, col: cell.col, text: cell.text, seen: String::new() }),
         });
-        self.write(edits.collect());
+        tray.keep(&self.write(edits.collect()), target.selection.first().col);
+        self.tray.set(Some(tray).filter(|tray| *tray != Tray::default()));
     }
 
     /// "Usar el mío": writes it again over what the cell has now.

@@ -28,8 +28,9 @@ pub fn Grid(
     #[prop(optional, into)]
     footer: Option<Signal<Vec<Cell>>>,
 ) -> impl IntoView {
-    follow(sheet);
     let rows = Memo::new(move |_| sheet.lines());
+    let lines = Memo::new(move |_| banner.with(|banner| body_lines(rows.get(), banner.as_ref())));
+    follow(sheet, lines);
     view! {
         <div class="grid">
             <Errors sheet />
@@ -61,7 +62,7 @@ pub fn Grid(
                     aria-colcount=sheet.columns.with_value(Vec::len).to_string()
                 >
                     <Head sheet />
-                    <Body sheet rows banner />
+                    <Body sheet lines banner />
                     {footer.map(|cells| view! { <Foot sheet cells /> })}
                 </table>
                 <Over sheet />
@@ -106,9 +107,13 @@ fn Head(sheet: Sheet) -> impl IntoView {
 
 /// The lines in the page, between two spacers as tall as those that are not.
 #[component]
-fn Body(sheet: Sheet, rows: Memo<Vec<super::RowKey>>, banner: Signal<Option<Banner>>) -> impl IntoView {
-    let lines = Memo::new(move |_| banner.with(|banner| body_lines(rows.get(), banner.as_ref())));
+fn Body(sheet: Sheet, lines: Memo<Vec<BodyLine>>, banner: Signal<Option<Banner>>) -> impl IntoView {
     let window = Memo::new(move |_| Window::of(sheet.view.get(), lines.with(Vec::len)));
+    // The same elements show other rows now: what is selected is marked again.
+    Effect::new(move || {
+        window.track();
+        request_animation_frame(move || screen::paint(sheet));
+    });
     let visible = Memo::new(move |_| {
         let Window { first, last } = window.get();
         lines.with(|lines| lines.get(first..last).unwrap_or_default().to_vec())
@@ -190,9 +195,10 @@ fn Foot(sheet: Sheet, cells: Signal<Vec<Cell>>) -> impl IntoView {
 }
 
 /// After the first drawing: measures, makes the first cell reachable by Tab, and keeps
-/// the cursor on its row when rows come, go or change places.
-fn follow(sheet: Sheet) {
+/// the cursor on its row when rows or the banner come, go or change places.
+fn follow(sheet: Sheet, lines: Memo<Vec<BodyLine>>) {
     Effect::new(move || {
+        lines.track();
         let order = sheet.order.get();
         let selection = sheet.selection.get_untracked();
         let row = selection.head.row;
@@ -207,6 +213,7 @@ fn follow(sheet: Sheet) {
                 screen::focus(sheet);
             } else {
                 screen::paint(sheet);
+                events::lay_editor(sheet);
             }
         });
     });
