@@ -18,6 +18,7 @@ use domain::catalogo::UnidadMedida;
 use domain::plan::Actividad;
 use domain::vista::{self, DetalleActividad, OpcionAccion};
 use domain::{Command, Id};
+use leptos::ev;
 use leptos::html::Section;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -102,7 +103,13 @@ fn Abierto(
     take_focus(panel);
     let missing = move || detalle.with(Option::is_none);
     view! {
-        <section class="actividad panel" aria-label="Detalle de la actividad" tabindex="-1" node_ref=panel>
+        <section
+            class="actividad panel"
+            aria-label="Detalle de la actividad"
+            tabindex="-1"
+            node_ref=panel
+            on:keydown=move |event| on_key(&event, on_close)
+        >
             <Cabeza on_close />
             <Show
                 when=move || !missing()
@@ -114,17 +121,32 @@ fn Abierto(
     }
 }
 
-/// Opened from the sheet, it takes the focus; opened with the page, it does not.
+/// Opened from the activities, it takes the focus; opened with the page, it does not.
 fn take_focus(panel: NodeRef<Section>) {
     Effect::new(move || {
-        let from_the_sheet =
-            || document().active_element().is_some_and(|one| one.closest(".grid").is_ok_and(|grid| grid.is_some()));
-        if let Some(panel) = panel.get().filter(|_| from_the_sheet()) {
-            // An element on the page takes the focus, or leaves it where it was.
-            let _ = panel.focus();
-            panel.scroll_into_view();
-        }
+        let Some(panel) = panel.get() else { return };
+        // It is drawn aside while its data comes: a frame later it is on the page.
+        request_animation_frame(move || {
+            if has_focus(".programacion *") {
+                // An element on the page takes the focus, or leaves it where it was.
+                let _ = panel.focus();
+                panel.scroll_into_view();
+            }
+        });
     });
+}
+
+/// Whether the element that has the focus is one of these.
+fn has_focus(selector: &str) -> bool {
+    document().active_element().is_some_and(|one| one.matches(selector).unwrap_or_default())
+}
+
+/// Escape that a sheet of the panel had no use for closes the panel.
+fn on_key(event: &ev::KeyboardEvent, on_close: Callback<()>) {
+    if event.key() == "Escape" && !event.default_prevented() && has_focus(".actividad .grid *") {
+        event.prevent_default();
+        on_close.run(());
+    }
 }
 
 /// Code, name, cost, and the way out.

@@ -15,8 +15,8 @@ use super::lectura::{clasificador, forma, medida, rubro};
 use crate::components::grid::{Answer, Edit, NEW_ROW, Verdict};
 use crate::state::replica::nuevo_id;
 
-/// Edits of which some begin lines: each line is begun, and its other cells are then
-/// written in it.
+/// Edits of which some begin lines: each line is begun, and the other cells of all of them
+/// are then written.
 pub fn escribir(panel: Panel, edits: Vec<Edit>) -> Vec<Answer> {
     let mut begun: Vec<(usize, Result<Id<Insumo>, Verdict>)> = Vec::new();
     for edit in edits.iter().filter(|edit| edit.row == NEW_ROW) {
@@ -28,18 +28,23 @@ pub fn escribir(panel: Panel, edits: Vec<Edit>) -> Vec<Answer> {
             begun.push((edit.line, comenzar(panel, typed)));
         }
     }
-    edits.into_iter().map(|edit| una(panel, &begun, edit)).collect()
+    let placed: Vec<Result<Edit, Answer>> = edits.into_iter().map(|edit| puesta(&begun, edit)).collect();
+    let good: Vec<Edit> = placed.iter().filter_map(|one| one.as_ref().ok().cloned()).collect();
+    let mut written = existentes(panel, &good).into_iter();
+    let lost = |edit: Edit| Answer { row: edit.row, verdict: negada("Esa línea ya no está.".to_owned()) };
+    placed
+        .into_iter()
+        .map(|one| one.map_or_else(|answer| answer, |edit| written.next().unwrap_or_else(|| lost(edit))))
+        .collect()
 }
 
-fn una(panel: Panel, begun: &[(usize, Result<Id<Insumo>, Verdict>)], edit: Edit) -> Answer {
-    let row = match begun.iter().find(|(line, _)| edit.row == NEW_ROW && *line == edit.line) {
-        None => edit.row,
-        Some((_, Ok(id))) => id.uuid(),
-        Some((_, Err(verdict))) => return Answer { row: NEW_ROW, verdict: verdict.clone() },
-    };
-    let seen = if row == edit.row { edit.seen } else { String::new() };
-    let answers = existentes(panel, &[Edit { row, line: 0, seen, ..edit }]);
-    answers.into_iter().next().unwrap_or_else(|| Answer { row, verdict: negada("Esa línea ya no está.".to_owned()) })
+/// An edit of the line it began, or the reason why it began none.
+fn puesta(begun: &[(usize, Result<Id<Insumo>, Verdict>)], edit: Edit) -> Result<Edit, Answer> {
+    match begun.iter().find(|(line, _)| edit.row == NEW_ROW && *line == edit.line) {
+        None => Ok(edit),
+        Some((_, Ok(id))) => Ok(Edit { row: id.uuid(), line: 0, seen: String::new(), ..edit }),
+        Some((_, Err(verdict))) => Err(Answer { row: NEW_ROW, verdict: verdict.clone() }),
+    }
 }
 
 fn comenzar(panel: Panel, typed: impl Fn(usize) -> Option<String>) -> Result<Id<Insumo>, Verdict> {

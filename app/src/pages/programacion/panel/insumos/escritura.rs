@@ -1,5 +1,6 @@
 //! From what was typed to commands: each edit gets its answer. A block that is right goes
-//! as one act; one that is not goes cell by cell, so that each bad cell says why.
+//! as one act; of one that is not, the lines that are; of a line that is not, cell by cell,
+//! so that each bad cell says why.
 
 use domain::plan::Insumo;
 use domain::{Command, Id, Plan, Rejection, Rejections};
@@ -16,9 +17,14 @@ pub fn escribir(panel: Panel, edits: Vec<Edit>) -> Vec<Answer> {
     if edits.iter().any(|edit| edit.row == NEW_ROW) { alta::escribir(panel, edits) } else { existentes(panel, &edits) }
 }
 
-/// Edits of lines that exist.
+/// Edits of lines that exist: all as one act, else those of each line, else each alone.
 pub fn existentes(panel: Panel, edits: &[Edit]) -> Vec<Answer> {
-    let verdicts = en_bloque(panel, edits).unwrap_or_else(|| edits.iter().map(|edit| una(panel, edit)).collect());
+    let alone = |edits: &[Edit]| edits.iter().map(|edit| una(panel, edit)).collect::<Vec<_>>();
+    let by_line = || {
+        let lines = edits.chunk_by(|one, next| one.row == next.row);
+        lines.flat_map(|edits| en_bloque(panel, edits).unwrap_or_else(|| alone(edits))).collect()
+    };
+    let verdicts = en_bloque(panel, edits).unwrap_or_else(by_line);
     edits.iter().zip(verdicts).map(|(edit, verdict)| Answer { row: edit.row, verdict }).collect()
 }
 

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use self::columnas::{CLASIFICADOR, DETALLE, columnas, dibujar, en_blanco, sumas};
 use super::retirada::{Restituir, Retiradas};
-use super::{Panel, use_panel};
+use super::{Panel, has_focus, use_panel};
 use crate::components::editable::Access;
 use crate::components::grid::{Cell, Gesture, Grid, NEW_ROW, Row, RowKey, Sheet, Way};
 use crate::pages::edit::send;
@@ -25,17 +25,29 @@ pub fn Insumos() -> impl IntoView {
     let panel = use_panel();
     let retiradas = Retiradas::default();
     let sheet = hoja(panel, retiradas);
+    enter(sheet);
     let foot: Signal<Vec<Cell>> =
         Memo::new(move |_| panel.detalle.with(|all| all.as_ref().map(sumas).unwrap_or_default())).into();
     view! {
         <p class="muted actividad__help">
-            "Escriba el clasificador con puntos o abreviado, o una palabra de su nombre. Ctrl+− retira la línea; Alt+↑ y Alt+↓ la mueven."
+            "Escriba el clasificador con puntos o abreviado, o una palabra de su nombre. Ctrl+− retira la línea; Alt+↑ y Alt+↓ la mueven. Esc dos veces vuelve a las actividades."
         </p>
         <div class="insumos">
             <Grid sheet label="Insumos de la actividad por mes" footer=foot />
         </div>
         <Restituir retiradas />
     }
+}
+
+/// Opened from the cost of an activity, one goes on writing here.
+fn enter(sheet: Sheet) {
+    Effect::new(move || {
+        request_animation_frame(move || {
+            if has_focus(".programacion *, .actividad") {
+                sheet.focus();
+            }
+        });
+    });
 }
 
 fn hoja(panel: Panel, retiradas: Retiradas) -> Sheet {
