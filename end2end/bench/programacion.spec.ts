@@ -25,7 +25,7 @@ const test = base.extend<object, { large: Server }>({
       execFileSync(told("POI_BIN"), ["demo", ...PLAN], { env, stdio: "ignore" });
       const server = await startServer({ database });
       await use(server);
-      await server.stop();
+      await server.discard();
       rmSync(folder, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 180_000 },

@@ -18,8 +18,10 @@ export interface Server {
   database: string;
   /** What the server has said so far. */
   log(): string;
-  /** Asks it to end and waits; fails when it does not end by itself. */
+  /** Asks it to end and waits; fails when it does not end by itself. The database stays; twice is once. */
   stop(): Promise<void>;
+  /** Ends it, if a test has not, and takes its folder away. */
+  discard(): Promise<void>;
 }
 
 /** Starts `poi serve --demo`, by default on a fresh database, and waits until it answers. */
@@ -36,9 +38,11 @@ export async function startServer(given: { database?: string; options?: string[]
   for (const stream of [server.stdout, server.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => (log += text));
   }
-  const stop = async () => {
+  let ended: Promise<void> | undefined;
+  const stop = () => (ended ??= end(server, () => log));
+  const discard = async () => {
     try {
-      await end(server, () => log);
+      await stop();
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -51,7 +55,7 @@ export async function startServer(given: { database?: string; options?: string[]
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
-  return { url, database, log: () => log, stop };
+  return { url, database, log: () => log, stop, discard };
 }
 
 async function freePort(): Promise<number> {

@@ -23,7 +23,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
     async ({}, use) => {
       const server = await startServer();
       await use(server);
-      await server.stop();
+      await server.discard();
     },
     { scope: "worker", timeout: 60_000 },
   ],
@@ -58,7 +58,7 @@ export const fresh = test.extend<{ own: Server }>({
   own: async ({}, use) => {
     const own = await startServer();
     await use(own);
-    await own.stop();
+    await own.discard();
   },
   baseURL: async ({ own }, use) => use(own.url),
 });

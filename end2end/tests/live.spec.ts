@@ -22,7 +22,7 @@ test("each change reaches the other browser, and the summary follows in both", a
   console.log(`change to the other browser, as polled: p50 ${quantile(times, 0.5).toFixed(0)} ms`);
 });
 
-test("the second person on a cell is told who and what, and keeps the text typed", async ({ page, anotherBrowser }) => {
+test("the second person on a cell is told who and what, keeps the text typed, and chooses", async ({ page, anotherBrowser }) => {
   await enter(page, EDITOR, "/programacion");
   const other = await anotherBrowser();
   await enter(other, JEFE, "/programacion");
@@ -37,4 +37,7 @@ test("the second person on a cell is told who and what, and keeps the text typed
   await expect(text(here)).toHaveText("7");
   await expect(here).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("Víctor Ayala Gamboa cambió enero")).toBeVisible();
+  await page.getByRole("button", { name: "Usar el mío" }).click();
+  await expect(here).not.toHaveAttribute("aria-invalid", "true");
+  await expect(text(there)).toHaveText("7");
 });

@@ -1,9 +1,9 @@
 // Programación: an editor fills the sheet of the unit, by keyboard and with blocks.
 import type { Locator, Page } from "@playwright/test";
 
-import { expectAccessible } from "../support/axe";
-import { COLUMN, cell, paste } from "../support/sheet";
-import { alive, expect, signIn, test } from "../support/test";
+import { EDITOR_NUEVO, enter } from "../support/people";
+import { COLUMN, cell, paste, settled } from "../support/sheet";
+import { expect, test } from "../support/test";
 
 const names = Array.from({ length: 10 }, (_, at) => `Actividad de prueba ${at + 1}`);
 
@@ -20,27 +20,16 @@ async function stand(target: Locator): Promise<void> {
 
 test.describe.configure({ mode: "serial" });
 
-test("an editor begins ten activities by keyboard alone", async ({ page }) => {
-  await signIn(page, "editor.nuevo", "ayacucho-nuevo");
-  await page.goto("/programacion");
-  await alive(page);
-  const blank = page.locator("#programacion-nueva");
-  await stand(cell(blank, COLUMN.nombre));
-  for (const name of names) {
-    await page.keyboard.type(name);
-    await page.keyboard.press("Enter");
-    await expect(rowOf(page, name).first()).toBeVisible();
-    await expect(cell(blank, COLUMN.nombre)).toBeFocused();
-  }
-  await page.reload();
-  await alive(page);
+test("names pasted as plain text begin activities", async ({ page }) => {
+  await enter(page, EDITOR_NUEVO, "/programacion");
+  await stand(cell(page.locator("#programacion-nueva"), COLUMN.nombre));
+  await paste(page, { text: names.join("\r\n") });
   for (const name of names) await expect(rowOf(page, name).first()).toBeVisible();
+  await settled(page);
 });
 
 test("months are typed across, and Enter goes back under the first", async ({ page }) => {
-  await signIn(page, "editor.nuevo", "ayacucho-nuevo");
-  await page.goto("/programacion");
-  await alive(page);
+  await enter(page, EDITOR_NUEVO, "/programacion");
   const first = page.locator("tr[data-row]").nth(0);
   await stand(cell(first, COLUMN.enero));
   for (const amount of ["25", "50", "100"]) {
@@ -54,59 +43,8 @@ test("months are typed across, and Enter goes back under the first", async ({ pa
   await expect(cell(second, COLUMN.enero)).toBeFocused();
 });
 
-test("a pasted block goes in, and each bad cell is kept and explained", async ({ page }) => {
-  await signIn(page, "editor.nuevo", "ayacucho-nuevo");
-  await page.goto("/programacion");
-  await alive(page);
-  const row = page.locator("tr[data-row]").nth(2);
-  const blocks = [
-    ["META FÍSICA 2017", "", "", ""],
-    ["Ene", "Feb", "Mar", "Abr"],
-    ["1,234.00", "", "doce", "-3"],
-    ["2.5", "1.234,00", "7", "99999999999999999999999999999"],
-  ];
-  await paste(cell(row, COLUMN.enero), { text: blocks.map((line) => line.join("\t")).join("\n") });
-  await expect(page.getByText("No se pegó el encabezado: META FÍSICA 2017; Ene · Feb · Mar · Abr.")).toBeVisible();
-  await expect(cell(row, COLUMN.enero)).toContainText("1,234");
-  const bad = cell(row, COLUMN.enero + 2);
-  await expect(bad).toHaveAttribute("aria-invalid", "true");
-  await expect(bad).toContainText("doce");
-  await stand(bad);
-  await expect(page.locator("#programacion-nota")).toContainText("«doce» no es un número.");
-  await expect(page.getByText("4 celdas con error")).toBeVisible();
-  const next = page.locator("tr[data-row]").nth(3);
-  await expect(cell(next, COLUMN.enero + 1)).toContainText("1,234");
-  await expect(cell(next, COLUMN.enero)).toContainText("2.5");
-});
-
-test("two people on one cell: the second is told who and what, and chooses", async ({ page, anotherBrowser }) => {
-  const other = await anotherBrowser();
-  for (const [who, browser] of [["editor.nuevo", page], ["editor.nuevo", other]] as const) {
-    await signIn(browser, who, "ayacucho-nuevo");
-    await browser.goto("/programacion");
-    await alive(browser);
-  }
-  const mine = cell(page.locator("tr[data-row]").nth(5), COLUMN.enero);
-  const theirs = cell(other.locator("tr[data-row]").nth(5), COLUMN.enero);
-  await stand(mine);
-  await page.keyboard.type("11");
-  await stand(theirs);
-  await other.keyboard.type("22");
-  await other.keyboard.press("Enter");
-  await expect(mine).toContainText("22");
-  await page.keyboard.press("Enter");
-  await expect(mine).toHaveAttribute("aria-invalid", "true");
-  await stand(mine);
-  await expect(page.locator("#programacion-nota")).toContainText("ahora es 22");
-  await page.getByRole("button", { name: "Usar el mío" }).click();
-  await expect(mine).not.toHaveAttribute("aria-invalid", "true");
-  await expect(theirs).toContainText("11");
-});
-
 test("the order changes by keyboard and by drag", async ({ page }) => {
-  await signIn(page, "editor.nuevo", "ayacucho-nuevo");
-  await page.goto("/programacion");
-  await alive(page);
+  await enter(page, EDITOR_NUEVO, "/programacion");
   const rows = page.locator("tr[data-row]");
   await stand(cell(rows.nth(0), COLUMN.nombre));
   const name = (await cell(rows.nth(0), COLUMN.nombre).locator(".cell__text").innerText()).trim();
@@ -120,32 +58,11 @@ test("the order changes by keyboard and by drag", async ({ page }) => {
 });
 
 test("what is withdrawn can be restored on the spot", async ({ page }) => {
-  await signIn(page, "editor.nuevo", "ayacucho-nuevo");
-  await page.goto("/programacion");
-  await alive(page);
+  await enter(page, EDITOR_NUEVO, "/programacion");
   const row = rowOf(page, "Actividad de prueba 10").first();
   await stand(cell(row, COLUMN.nombre));
   await page.getByRole("button", { name: "Retirar" }).click();
   await expect(row).toBeHidden();
   await page.getByRole("button", { name: "Restituir" }).click();
   await expect(row).toBeVisible();
-});
-
-test("the sheet is accessible", async ({ page }) => {
-  await signIn(page, "editor", "ayacucho-editor");
-  await page.goto("/programacion");
-  await alive(page);
-  await expect(page.getByRole("grid")).toBeVisible();
-  await expectAccessible(page);
-});
-
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("the plan is read", async ({ page }) => {
-    await signIn(page, "editor", "ayacucho-editor");
-    await page.goto("/programacion");
-    await expect(page.getByRole("grid")).toBeVisible();
-    await expect(page.locator("#programacion-nueva")).toBeHidden();
-  });
 });
