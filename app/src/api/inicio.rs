@@ -1,21 +1,34 @@
 //! What the frame and Inicio show beside the plan's pages.
 
-use domain::Instante;
+use domain::plan::{Actividad, UnidadOrganica};
 use domain::vista::NodoUnidad;
+use domain::{Id, Instante};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::wire::Json;
 
-/// One of the latest entries: who changed what, and when.
+/// What someone did lately: one entry of the log, or several in a row on one activity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reciente {
     pub version: u64,
     pub nombre: String,
+    /// Of the last one.
     pub instante: Instante,
-    /// What changed, in one sentence.
+    /// What changed, up to the name of the activity, if it is about one.
     pub frase: String,
+    pub actividad: Option<Citada>,
+    /// How many changes are told together.
+    pub cambios: usize,
+}
+
+/// An activity that can be gone to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citada {
+    pub id: Id<Actividad>,
+    pub unidad: Id<UnidadOrganica>,
+    pub nombre: String,
 }
 
 /// The tree of units, for the picker.
@@ -29,60 +42,100 @@ pub async fn unidades() -> Result<Vec<NodoUnidad>, AppError> {
 pub async fn recientes() -> Result<Vec<Reciente>, AppError> {
     let visit = crate::backend::visit()?;
     let lectura = visit.backend.leer(&visit.request).await?;
-    let entries = visit.backend.recientes(&visit.request, 8).await?;
+    let entries = visit.backend.recientes(&visit.request, recent::READ).await?;
     let people = visit.backend.directorio(&visit.request).await?;
-    Ok(entries.iter().map(|entry| recent::tell(&lectura.plan, &people, entry)).collect())
+    Ok(recent::tell(&lectura.plan, &people, &entries))
 }
 
 #[cfg(feature = "ssr")]
 mod recent {
-    use super::Reciente;
+    use super::{Citada, Reciente};
     use crate::api::plan::Miembro;
-    use domain::plan::UnidadOrganica;
+    use domain::plan::{Actividad, CampoActividad, Estado, UnidadOrganica};
     use domain::{Change, Entry, Id, Plan};
 
-    /// The first fact of an entry, and how many more came with it.
-    pub fn tell(plan: &Plan, people: &[Miembro], entry: &Entry) -> Reciente {
-        let body = &entry.body;
-        let first = body.changes.first().map_or_else(String::new, |change| sentence(plan, change));
-        let frase = match body.changes.len() {
-            0 | 1 => first,
-            2 => format!("{first}, y un cambio más"),
-            count => format!("{first}, y {} cambios más", count - 1),
+    /// Entries read, of which those in a row on one thing are told together.
+    pub const READ: usize = 80;
+    const TOLD: usize = 8;
+
+    pub fn tell(plan: &Plan, people: &[Miembro], entries: &[Entry]) -> Vec<Reciente> {
+        let same = |one: &Entry, next: &Entry| {
+            one.body.persona == next.body.persona && subject(plan, one) == subject(plan, next)
         };
-        let person = people.iter().find(|member| member.id == body.persona);
-        let nombre = person.map_or_else(|| "Una persona retirada".to_owned(), |member| member.nombre.clone());
-        Reciente { version: body.version, nombre, instante: body.instante, frase }
+        entries.chunk_by(same).take(TOLD).filter_map(|group| together(plan, people, group)).collect()
     }
 
-    fn sentence(plan: &Plan, change: &Change) -> String {
+    /// The activity an entry is about, else what it did.
+    fn subject(plan: &Plan, entry: &Entry) -> (Option<Id<Actividad>>, String) {
+        let first = entry.body.changes.first();
+        let activity = first.and_then(|change| activity(plan, change));
+        let done = first.filter(|_| activity.is_none()).map(|change| sentence(plan, change));
+        (activity, done.unwrap_or_default())
+    }
+
+    fn together(plan: &Plan, people: &[Miembro], group: &[Entry]) -> Option<Reciente> {
+        let last = &group.first()?.body;
+        let mut changes = group.iter().flat_map(|entry| &entry.body.changes).map(|change| sentence(plan, change));
+        let cambios = group.iter().map(|entry| entry.body.changes.len()).sum();
+        let frase = changes.next()?;
+        let about = activity(plan, last.changes.first()?);
+        let frase = match about {
+            Some(_) if changes.any(|other| other != frase) => "hizo varios cambios en".to_owned(),
+            _ => frase,
+        };
+        let person = people.iter().find(|member| member.id == last.persona);
+        let nombre = person.map_or_else(|| "Una persona retirada".to_owned(), |member| member.nombre.clone());
+        let actividad = about.and_then(|id| plan.get(id)).map(|row| Citada {
+            id: row.id,
+            unidad: row.unidad,
+            nombre: row.nombre.to_string(),
+        });
+        Some(Reciente { version: last.version, nombre, instante: last.instante, frase, actividad, cambios })
+    }
+
+    /// The activity that a change is of.
+    fn activity(plan: &Plan, change: &Change) -> Option<Id<Actividad>> {
         match change {
-            Change::UnidadRegistrada(unit) => format!("registró la unidad «{}»", unit.nombre),
-            Change::UnidadEditada { id, .. } => format!("corrigió la unidad {}", unit_name(plan, *id)),
-            Change::ObjetivoRegistrado(_) => "registró un objetivo estratégico".to_owned(),
-            Change::ObjetivoEditado { .. } => "cambió un objetivo estratégico".to_owned(),
-            Change::AccionRegistrada(_) => "registró una acción estratégica".to_owned(),
-            Change::AccionEditada { .. } => "cambió una acción estratégica".to_owned(),
-            Change::ActividadCreada(row) => format!("creó la actividad «{}»", row.nombre),
-            Change::ActividadEditada { id, .. } => format!("cambió la actividad {}", activity(plan, *id)),
-            Change::MetaProgramada { id, .. } => format!("programó metas de {}", activity(plan, *id)),
-            Change::TareaCreada(row) => format!("agregó una tarea a {}", activity(plan, row.actividad)),
-            Change::TareaEditada { .. } => "cambió una tarea".to_owned(),
-            Change::ElementoCreado(row) => format!("agregó un elemento crítico a {}", activity(plan, row.actividad)),
-            Change::ElementoEditado { .. } => "cambió un elemento crítico".to_owned(),
-            Change::InsumoCreado(row) => format!("agregó un insumo a {}", activity(plan, row.actividad)),
-            Change::InsumoEditado { .. } => "cambió un insumo".to_owned(),
-            Change::TechoFijado { clave, .. } => format!("fijó un techo de {}", unit_name(plan, clave.unidad)),
-            Change::MarcoPresupuestalFijado { .. } => "fijó el marco presupuestal de un rubro".to_owned(),
-            Change::RubroRegistrado(_) | Change::ClasificadorRegistrado(_) | Change::UnidadMedidaRegistrada(_) => {
-                "amplió los catálogos del ejercicio".to_owned()
-            }
-            Change::FeriadosFijados { .. } => "fijó los feriados".to_owned(),
+            Change::ActividadCreada(row) => Some(row.id),
+            Change::ActividadEditada { id, .. } | Change::MetaProgramada { id, .. } => Some(*id),
+            Change::TareaCreada(row) => Some(row.actividad),
+            Change::TareaEditada { id, .. } => plan.get(*id).map(|row| row.actividad),
+            Change::ElementoCreado(row) => Some(row.actividad),
+            Change::ElementoEditado { id, .. } => plan.get(*id).map(|row| row.actividad),
+            Change::InsumoCreado(row) => Some(row.actividad),
+            Change::InsumoEditado { id, .. } => plan.get(*id).map(|row| row.actividad),
+            _ => None,
         }
     }
 
-    fn activity(plan: &Plan, id: Id<domain::plan::Actividad>) -> String {
-        plan.get(id).map_or_else(|| "una actividad".to_owned(), |row| format!("«{}»", row.nombre))
+    /// What was done; of an activity, up to its name.
+    fn sentence(plan: &Plan, change: &Change) -> String {
+        let said = match change {
+            Change::UnidadRegistrada(unit) => return format!("registró la unidad «{}»", unit.nombre),
+            Change::UnidadEditada { id, .. } => return format!("corrigió la unidad {}", unit_name(plan, *id)),
+            Change::TechoFijado { clave, .. } => return format!("fijó un techo de {}", unit_name(plan, clave.unidad)),
+            Change::ObjetivoRegistrado(_) => "registró un objetivo estratégico",
+            Change::ObjetivoEditado { .. } => "cambió un objetivo estratégico",
+            Change::AccionRegistrada(_) => "registró una acción estratégica",
+            Change::AccionEditada { .. } => "cambió una acción estratégica",
+            Change::ActividadCreada(_) => "creó la actividad",
+            Change::ActividadEditada { ahora: CampoActividad::Estado(Estado::Retirado), .. } => "retiró la actividad",
+            Change::ActividadEditada { ahora: CampoActividad::Prioridad(_), .. } => "cambió la prioridad de",
+            Change::ActividadEditada { .. } => "cambió la actividad",
+            Change::MetaProgramada { .. } => "programó metas de",
+            Change::TareaCreada(_) => "agregó una tarea a",
+            Change::TareaEditada { .. } => "cambió una tarea de",
+            Change::ElementoCreado(_) => "agregó un elemento crítico a",
+            Change::ElementoEditado { .. } => "cambió un elemento crítico de",
+            Change::InsumoCreado(_) => "agregó un insumo a",
+            Change::InsumoEditado { .. } => "cambió un insumo de",
+            Change::MarcoPresupuestalFijado { .. } => "fijó el marco presupuestal de un rubro",
+            Change::RubroRegistrado(_) | Change::ClasificadorRegistrado(_) | Change::UnidadMedidaRegistrada(_) => {
+                "amplió los catálogos del ejercicio"
+            }
+            Change::FeriadosFijados { .. } => "fijó los feriados",
+        };
+        said.to_owned()
     }
 
     fn unit_name(plan: &Plan, id: Id<UnidadOrganica>) -> String {

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::api::inicio::Reciente;
+use crate::api::inicio::{Citada, Reciente};
+use crate::state::unit::use_units;
+use crate::unit_address::query;
 
 #[component]
 pub fn Recent(latest: Vec<Reciente>) -> impl IntoView {
@@ -26,6 +28,8 @@ pub fn Recent(latest: Vec<Reciente>) -> impl IntoView {
                                     <strong>{entry.nombre}</strong>
                                     " "
                                     {entry.frase}
+                                    {entry.actividad.map(|cited| view! { " " <Cited cited /> })}
+                                    {(entry.cambios > 1).then(|| view! { <small>" · " {entry.cambios} " cambios"</small> })}
                                 </span>
                                 <time datetime=entry.instante.to_string()>{entry.instante.lima()}</time>
                             </li>
@@ -35,4 +39,15 @@ pub fn Recent(latest: Vec<Reciente>) -> impl IntoView {
             </ol>
         </section>
     }
+}
+
+/// The activity, and the way to it.
+#[component]
+fn Cited(cited: Citada) -> impl IntoView {
+    let unit = use_units().tree.iter().find(|node| node.id == cited.unidad).map(query);
+    let place = match unit {
+        Some(unit) => ["/programacion", &unit, "&actividad=", &cited.id.to_string()].concat(),
+        None => ["/programacion?actividad=", &cited.id.to_string()].concat(),
+    };
+    view! { <a href=place>"«" {cited.nombre} "»"</a> }
 }
