@@ -31,10 +31,18 @@ pub struct Citada {
     pub nombre: String,
 }
 
-/// The tree of units, for the picker.
-#[server(endpoint = "unidades", input = Json, output = Json)]
-pub async fn unidades() -> Result<Vec<NodoUnidad>, AppError> {
-    Ok(domain::vista::arbol(&crate::backend::leer().await?.plan))
+/// Whose plan it is, and its units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Institucion {
+    pub entidad: String,
+    pub unidades: Vec<NodoUnidad>,
+}
+
+/// What the frame shows of the plan.
+#[server(endpoint = "institucion", input = Json, output = Json)]
+pub async fn leer_institucion() -> Result<Institucion, AppError> {
+    let plan = crate::backend::leer().await?.plan;
+    Ok(Institucion { entidad: plan.entidad().nombre.to_string(), unidades: domain::vista::arbol(&plan) })
 }
 
 /// What happened lately, newest first.

@@ -10,6 +10,7 @@ pub mod field;
 pub mod frame;
 pub mod grid;
 pub mod icon;
+pub mod leaving;
 pub mod menu;
 pub mod money;
 pub mod nav;

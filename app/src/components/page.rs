@@ -2,10 +2,28 @@
 //! budget summary: a column from 1600 px, a one-line strip that opens below, a sheet
 //! at the bottom on a tablet held upright.
 
+use chrono::NaiveDate;
+use domain::Ejercicio;
+use domain::tiempo::fecha;
+use leptos::html::{Aside, Button};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::icon::{Glyph, Icon};
+use super::leaving::when_left;
+use super::tag::{Notice, Tone};
+
+/// What every page inside the frame says of itself.
+#[derive(Clone)]
+pub struct Heading {
+    pub entidad: String,
+    pub ejercicio: Ejercicio,
+    pub hoy: NaiveDate,
+    /// The unit on screen, with its code.
+    pub unidad: Signal<String>,
+    /// What the address names as a unit and is none.
+    pub desconocida: Signal<Option<String>>,
+}
 
 #[component]
 pub fn Page(
@@ -20,19 +38,57 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let has_summary = summary.is_some().then_some("");
+    let heading = use_context::<Heading>();
     view! {
         <Title text=title.clone() />
         <div class="page" data-summary=has_summary>
             {summary.map(|summary| view! { <Summary summary /> })}
             <main class="page__main" id="contenido" tabindex="-1">
+                {heading.clone().map(|heading| view! { <Letterhead heading /> })}
                 <div class="page__head">
                     <h1>{title}</h1>
                     {about.map(|about| view! { <div class="page__about">{about.run()}</div> })}
                     {actions.map(|actions| view! { <div class="page__actions">{actions.run()}</div> })}
                 </div>
+                {heading.map(|heading| view! { <Unknown heading /> })}
                 <div class="page__body">{children()}</div>
             </main>
         </div>
+    }
+}
+
+/// On paper only: whose plan it is, of which unit, and on what date.
+#[component]
+fn Letterhead(heading: Heading) -> impl IntoView {
+    let Heading { entidad, ejercicio, hoy, unidad, .. } = heading;
+    view! {
+        <div class="letterhead">
+            <span>
+                <strong>{entidad}</strong>
+                <br />
+                "Plan Operativo Institucional "
+                {ejercicio.year()}
+            </span>
+            <span>
+                <span class="letterhead__unit">{unidad}</span>
+                "Al "
+                {fecha(hoy)}
+            </span>
+        </div>
+    }
+}
+
+/// The address names a unit that the plan does not have: another one is shown.
+#[component]
+fn Unknown(heading: Heading) -> impl IntoView {
+    let Heading { unidad, desconocida, .. } = heading;
+    move || {
+        desconocida
+            .get()
+            .map(|named| {
+                let said = ["No hay una unidad «", &named, "» en este plan. Se muestra ", &unidad.get(), "."].concat();
+                view! { <Notice tone=Tone::Warn>{said}</Notice> }
+            })
     }
 }
 
@@ -60,8 +116,20 @@ fn Summary(summary: SummaryView) -> impl IntoView {
         on_cleanup(move || resized.remove());
     });
     let open = move || chosen.get().unwrap_or_else(|| wide.get());
+    let (aside, toggle) = (NodeRef::<Aside>::new(), NodeRef::<Button>::new());
+    // Laid over the work, it gives way; as a column it stays.
+    when_left(
+        move || aside.get_untracked(),
+        move || {
+            if chosen.get_untracked() == Some(true) && !is_wide() {
+                chosen.set(Some(false));
+                return_focus(aside, toggle);
+            }
+        },
+    );
     view! {
         <aside
+            node_ref=aside
             class="summary"
             aria-label="Resumen del presupuesto de la unidad"
             data-open=move || chosen.get().map(|open| if open { "si" } else { "no" })
@@ -73,6 +141,7 @@ fn Summary(summary: SummaryView) -> impl IntoView {
                     type="button"
                     aria-expanded=move || if open() { "true" } else { "false" }
                     aria-controls="resumen"
+                    node_ref=toggle
                     on:click=move |_| chosen.set(Some(!open()))
                 >
                     <Icon glyph=Glyph::Panel class="icon--small" />
@@ -83,6 +152,15 @@ fn Summary(summary: SummaryView) -> impl IntoView {
                 {summary.whole.run()}
             </div>
         </aside>
+    }
+}
+
+/// The focus that was inside goes to the button that opens it again.
+fn return_focus(aside: NodeRef<Aside>, toggle: NodeRef<Button>) {
+    let inside = |aside: web_sys::HtmlElement| document().active_element().is_some_and(|one| aside.contains(Some(&one)));
+    if let Some(toggle) = toggle.get_untracked().filter(|_| aside.get_untracked().is_some_and(inside)) {
+        // A courtesy: a browser that refuses it loses nothing else.
+        let _ = toggle.focus();
     }
 }
 

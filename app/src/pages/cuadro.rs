@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::plan;
-use crate::components::page::Page;
+use crate::components::page::{Heading, Page};
 use crate::components::tag::{Notice, Tone};
 use crate::state::replica::use_replica;
 use crate::state::unit::use_units;
@@ -51,18 +51,16 @@ pub fn CuadroPage() -> impl IntoView {
 
 #[component]
 fn Cuadro(cuadro: CuadroResumen) -> impl IntoView {
+    // The unit on screen, which the heading names with its code.
+    let unidad = use_context::<Heading>().map_or(cuadro.unidad.into(), |heading| heading.unidad);
     let scope = match cuadro.ambito {
         Ambito::Propio => "",
         Ambito::ConDependientes => " y sus dependientes",
     };
     view! {
-        <div class="letterhead">
-            <span>{cuadro.entidad}</span>
-            <span>"POI " {cuadro.ejercicio.year()}</span>
-        </div>
         <div class="table-box cuadro" tabindex="0" role="region" aria-label="Cuadro resumen de presupuesto">
             <table class="table">
-                <caption>{cuadro.unidad} {scope} " · ejercicio " {cuadro.ejercicio.year()}</caption>
+                <caption>{unidad} {scope} " · ejercicio " {cuadro.ejercicio.year()}</caption>
                 <thead>
                     <tr>
                         <th scope="col">"Código"</th>

@@ -1,35 +1,37 @@
 //! The layout of every page that needs a session: the frame, and the page inside.
 //! Whoever has none is taken to Entrar and brought back afterwards.
 
-use domain::vista::NodoUnidad;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::{Outlet, Redirect};
-use leptos_router::hooks::use_url;
+use leptos_router::hooks::{use_query_map, use_url};
 use leptos_router::location::Url;
 
-use crate::api::inicio::unidades;
+use crate::api::inicio::{Institucion, leer_institucion};
 use crate::api::session::{Entorno, MoverHoy, Salir, Sesion};
 use crate::components::demo_strip::DemoStrip;
 use crate::components::frame::{Frame, Person};
-use crate::components::page::Page;
+use crate::components::leaving::ask_before_leaving;
+use crate::components::page::{Heading, Page};
 use crate::components::sync::{Refused, SyncState};
 use crate::components::tag::{Notice, Tone};
+use crate::components::unit_tree::label;
 use crate::error::{AppError, Code};
 use crate::state::replica::{Rechazo, Replica, Sync, provide_replica, use_replica};
 use crate::state::session::use_session_resource;
-use crate::state::unit::{pick_unit, provide_units};
+use crate::state::unit::{Units, pick_unit, provide_units};
+use crate::unit_address::addressed;
 use crate::wire::load;
 
 #[component]
 pub fn WorkingLayout() -> impl IntoView {
     let signed_in = use_session_resource().0;
-    let tree = load(|| (), |()| unidades());
+    let whose = load(|| (), |()| leer_institucion());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match (signed_in.await, tree.await) {
-                    (Ok(Some(sesion)), Ok(tree)) => view! { <Framed sesion tree /> }.into_any(),
+                match (signed_in.await, whose.await) {
+                    (Ok(Some(sesion)), Ok(whose)) => view! { <Framed sesion whose /> }.into_any(),
                     (Ok(None), _) => view! { <Redirect path=entrar_and_return() /> }.into_any(),
                     (Err(error), _) | (_, Err(error)) => view! { <Unreachable error /> }.into_any(),
                 }
@@ -47,11 +49,13 @@ fn entrar_and_return() -> String {
 }
 
 #[component]
-fn Framed(sesion: Sesion, tree: Vec<NodoUnidad>) -> impl IntoView {
-    let units = provide_units(tree, sesion.unidad);
+fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
+    let units = provide_units(whose.unidades, sesion.unidad);
+    provide_context(heading(whose.entidad, &sesion, &units));
     let on_screen = units.clone();
     provide_replica(sesion.clone());
     let replica = use_replica();
+    ask_before_leaving(Signal::derive(move || replica.sync().get() != Sync::AlDia));
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
     let strip = (sesion.entorno == Entorno::Demostracion)
@@ -74,6 +78,23 @@ fn Framed(sesion: Sesion, tree: Vec<NodoUnidad>) -> impl IntoView {
         >
             <Outlet />
         </Frame>
+    }
+}
+
+fn heading(entidad: String, sesion: &Sesion, units: &Units) -> Heading {
+    let (on_screen, tree, asked) = (units.clone(), units.tree.clone(), use_query_map());
+    Heading {
+        entidad,
+        ejercicio: sesion.ejercicio,
+        hoy: sesion.hoy,
+        unidad: Signal::derive(move || {
+            let current = on_screen.current.get();
+            on_screen.tree.iter().find(|node| Some(node.id) == current).map(label).unwrap_or_default()
+        }),
+        desconocida: Signal::derive(move || {
+            let named = asked.with(|asked| asked.get("unidad"));
+            named.filter(|named| !named.is_empty() && addressed(&tree, named).is_none())
+        }),
     }
 }
 
