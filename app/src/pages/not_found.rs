@@ -3,6 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::components::band::Band;
+use crate::components::theme::ThemeMenu;
+
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     #[cfg(feature = "ssr")]
@@ -11,6 +14,11 @@ pub fn NotFoundPage() -> impl IntoView {
     }
     view! {
         <Title text="Página no encontrada" />
+        <header class="entrar__head">
+            <p>"Plan Operativo Institucional"</p>
+            <ThemeMenu />
+        </header>
+        <Band />
         <main id="contenido" class="message">
             <h1>"No hay nada en esta dirección"</h1>
             <p>
