@@ -24,8 +24,8 @@ const QUIET: Duration = Duration::from_millis(1500);
 #[derive(Clone, Copy)]
 pub struct Resumido {
     pub resumen: Signal<Resumen>,
-    /// The unit alone, or with all below it.
-    pub on_ambito: Callback<Ambito>,
+    /// The unit alone, or with all below it; none where nothing is below.
+    pub on_ambito: Option<Callback<Ambito>>,
     /// Address of the printable Cuadro Resumen de presupuesto (Art. 8.4).
     pub cuadro: Signal<String>,
 }
@@ -106,7 +106,7 @@ fn Entero(resumido: Resumido) -> impl IntoView {
         <div class="resumen">
             <div class="resumen__head">
                 <h2>{move || resumen.with(|row| row.nombre.clone())}</h2>
-                <Alcance resumen on_ambito />
+                {on_ambito.map(|on_ambito| view! { <Alcance resumen on_ambito /> })}
             </div>
             <Totales resumen />
             <Rubros resumen />

@@ -36,6 +36,7 @@ fn Rubro(rubro: Signal<Option<ResumenRubro>>) -> impl IntoView {
         Memo::new(move |_| rubro.with(|row| row.as_ref().map(pick).unwrap_or_default())).into()
     };
     let (techo, programado, saldo) = (of(|row| row.techo), of(|row| row.programado), of(|row| row.saldo));
+    let apart = Memo::new(move |_| saldo.with(|saldo| Dinero::from_centimos(saldo.centimos().abs()))).into();
     let name = move || rubro.with(|row| row.as_ref().map(|row| format!("{} {}", row.codigo, row.nombre)));
     let bar = Memo::new(move |_| Bar::of(techo.get(), programado.get()));
     view! {
@@ -57,8 +58,8 @@ fn Rubro(rubro: Signal<Option<ResumenRubro>>) -> impl IntoView {
                 />
             </svg>
             <span class="resumen__amount">
-                {move || if saldo.get().es_negativo() { "Sobre el techo " } else { "Saldo " }}
-                <Money amount=saldo />
+                {move || if saldo.get().es_negativo() { "Pasa el techo por " } else { "Saldo " }}
+                <Money amount=apart />
             </span>
         </li>
     }

@@ -5,6 +5,7 @@
 //! address names the unit and the activity whose panel is open.
 
 mod alta;
+mod anchos;
 mod barra;
 mod columnas;
 mod detalle;
@@ -77,6 +78,7 @@ fn resumen(hoja: Hoja) -> SummaryView {
         }
     });
     let units = use_units();
+    let dependientes = units.tree.iter().any(|node| node.superior == Some(hoja.unidad));
     let cuadro = Signal::derive(move || {
         let query = units.query();
         match ambito.get() {
@@ -86,5 +88,6 @@ fn resumen(hoja: Hoja) -> SummaryView {
         }
     });
     let on_ambito = Callback::new(move |wanted| ambito.set(wanted));
+    let on_ambito = dependientes.then_some(on_ambito);
     summary_view(Resumido { resumen: resumen.into(), on_ambito, cuadro })
 }
