@@ -67,7 +67,10 @@ const ALCANCE: &[CriterioUpp] = &[
         "Una sola palabra",
         "«Dependencia», «área usuaria» y «unidad orgánica» son lo mismo: gerencias, subgerencias, direcciones, oficinas y unidades, en un árbol con su superior jerárquico.",
     ),
-    regla("Sin círculos", "Una unidad no puede depender de sí misma ni de otra que dependa de ella."),
+    regla(
+        "Sin círculos",
+        "Una unidad no puede depender de sí misma ni de otra que dependa de ella. El árbol tiene diez niveles como máximo.",
+    ),
 ];
 
 const RESPONSABILIDAD: &[CriterioUpp] = &[
@@ -96,11 +99,11 @@ const RESPONSABILIDAD: &[CriterioUpp] = &[
 const TECHOS: &[CriterioUpp] = &[
     regla(
         "Techo por unidad y rubro",
-        "El Coordinador General propone el techo de cada unidad en cada rubro y el Titular del Pliego lo aprueba. Mientras no se apruebe, rige el propuesto.",
+        "El Coordinador General propone el techo de cada unidad en cada rubro y el Titular del Pliego lo aprueba, con los montos que vio: si alguno cambió, se le dice cuál y no se aprueba ninguno. Mientras no se apruebe, rige el propuesto.",
     ),
     regla(
         "Nunca sobre el marco",
-        "La suma de los techos de un rubro no puede pasar el marco de la institución en ese rubro.",
+        "Ni la suma de los techos propuestos de un rubro ni la de los que rigen puede pasar el marco de la institución en ese rubro. Un techo ya aprobado rige hasta que se apruebe el nuevo.",
     ),
 ];
 

@@ -76,6 +76,8 @@ pub enum Rejection {
     CeldaRepetida { periodo: Periodo },
     #[error("Una unidad no puede depender de sí misma ni de una que depende de ella.")]
     CicloDeUnidades,
+    #[error("El árbol de unidades orgánicas tiene {maximo} niveles como máximo.")]
+    ArbolProfundo { maximo: usize },
     #[error("«{nombre}» ya depende de esta: las predecesoras formarían un círculo.")]
     CicloDePredecesoras { nombre: String },
     #[error("{0}")]
@@ -94,6 +96,10 @@ pub enum Rejection {
     FormaDeValor { forma: String, campo: String },
     #[error("Los techos del rubro {rubro} sumarían {suma} y el marco de la institución es {marco}: sobran {exceso}.")]
     TechoSobreMarco { rubro: CodigoRubro, suma: Dinero, marco: Dinero, exceso: Dinero },
+    #[error("Para aprobar los techos vuelva a leerlos: la orden no dice qué montos vio usted.")]
+    TechosSinVer,
+    #[error("Otra persona cambió el techo de «{unidad}» en el rubro {rubro} mientras usted lo revisaba: {actual}.")]
+    TechoCambiado { unidad: String, rubro: CodigoRubro, actual: String, autor: Option<Autor> },
     #[error("{suma}: ese total no se puede guardar.")]
     Desborde { suma: String },
     #[error("{campo}: son {cuantas} y el máximo es {maximo}.")]
@@ -120,8 +126,8 @@ impl Rejection {
             | Self::ActividadExcesiva
             | Self::ImporteNegativo
             | Self::FormaDeValor { .. } => "8.2.2",
-            Self::TechoSobreMarco { .. } => "5.d",
-            Self::CicloDeUnidades => "4",
+            Self::TechoSobreMarco { .. } | Self::TechosSinVer | Self::TechoCambiado { .. } => "5.d",
+            Self::CicloDeUnidades | Self::ArbolProfundo { .. } => "4",
             _ => "8.1",
         }
     }
@@ -130,7 +136,7 @@ impl Rejection {
     #[must_use]
     pub fn autor(&self) -> Option<Autor> {
         match self {
-            Self::CambioAjeno { autor, .. } => *autor,
+            Self::CambioAjeno { autor, .. } | Self::TechoCambiado { autor, .. } => *autor,
             _ => None,
         }
     }

@@ -4,8 +4,9 @@
 
 mod soporte;
 
-use domain::plan::{CampoActividad, CampoUnidad};
-use domain::{Change, Command, Rol};
+use domain::plan::{CampoActividad, CampoUnidad, UnidadOrganica};
+use domain::texto::Texto;
+use domain::{Change, Command, Plan, Rol, vista};
 use soporte::*;
 
 #[test]
@@ -60,4 +61,61 @@ fn a_long_chain_is_looked_at_once_and_a_list_has_a_maximum() {
     };
     assert!(refused(&plan, &editor(), &follow(last - 50, last)).contains("formarían un círculo"));
     assert_eq!(refused(&plan, &editor(), &follow(last - 51, last)), "Predecesoras: son 51 y el máximo es 50.");
+}
+
+fn unidad(number: u128, superior: Option<u128>) -> UnidadOrganica {
+    UnidadOrganica {
+        id: id(number),
+        codigo: Texto::default(),
+        superior: superior.map(id),
+        ..(**plan().get(id::<UnidadOrganica>(OTRA)).unwrap()).clone()
+    }
+}
+
+fn colgar(plan: &Plan, number: u128, superior: u128) -> Command {
+    let row = plan.get(id::<UnidadOrganica>(number)).unwrap();
+    let (seen, nuevo) = (CampoUnidad::Superior(row.superior), CampoUnidad::Superior(Some(id(superior))));
+    Command::EditarUnidad { id: id(number), seen, nuevo }
+}
+
+#[test]
+fn the_tree_of_units_has_ten_levels() {
+    let mut plan = plan();
+    let admin = como(Rol::Administrador, None);
+    // OTRA is at the second level: eight more fit under it.
+    let mut above = OTRA;
+    for number in 1_000..1_008 {
+        must(&mut plan, &admin, Command::RegistrarUnidad(unidad(number, Some(above))));
+        above = number;
+    }
+    let sentence = "El árbol de unidades orgánicas tiene 10 niveles como máximo.";
+    assert_eq!(refused(&plan, &admin, &Command::RegistrarUnidad(unidad(2_000, Some(above)))), sentence);
+    // What is moved counts with all that is below it.
+    must(&mut plan, &admin, Command::RegistrarUnidad(unidad(3_000, Some(GERENCIA))));
+    must(&mut plan, &admin, Command::RegistrarUnidad(unidad(3_001, Some(3_000))));
+    assert_eq!(refused(&plan, &admin, &colgar(&plan, 3_000, 1_006)), sentence);
+    let lower = colgar(&plan, 3_000, 1_005);
+    must(&mut plan, &admin, lower);
+    assert_eq!(vista::arbol(&plan).iter().map(|node| node.nivel).max(), Some(10));
+    // A circle is seen however long it is.
+    assert!(refused(&plan, &admin, &colgar(&plan, OTRA, 1_007)).contains("no puede depender"));
+}
+
+/// A log written before the rule may hold a deep tree, or a circle.
+#[test]
+fn a_tree_written_before_the_rule_is_drawn() {
+    let mut plan = plan();
+    for number in 1_000..7_000 {
+        let above = if number == 1_000 { OTRA } else { number - 1 };
+        plan.apply(&Change::UnidadRegistrada(unidad(number, Some(above))));
+    }
+    assert_eq!(vista::arbol(&plan).len(), 6_003);
+    assert_eq!(plan.linea(id(6_999)).len(), 6_002);
+    plan.apply(&Change::UnidadEditada {
+        id: id(OTRA),
+        antes: CampoUnidad::Superior(Some(id(GERENCIA))),
+        ahora: CampoUnidad::Superior(Some(id(6_999))),
+    });
+    assert_eq!(plan.linea(id(OTRA)).len(), 6_001);
+    assert_eq!(vista::arbol(&plan).len(), 2, "what hangs from nothing is not reached");
 }

@@ -1,5 +1,7 @@
 //! The tree of units (Art. 4): the administrator's.
 
+use std::collections::BTreeSet;
+
 use super::{
     Decision,
     comun::{Visto, buscar, con_texto, exigir, libre, todas, visto},
@@ -8,6 +10,9 @@ use crate::{
     Actor, Change, Id, Plan, Rejection, Rol,
     plan::{CampoUnidad, UnidadOrganica},
 };
+
+/// From the top of the tree to its lowest unit.
+const MAXIMO_DE_NIVELES: usize = 10;
 
 fn permitido(actor: &Actor) -> Result<(), Rejection> {
     exigir((actor.rol == Rol::Administrador).into(), actor, "cambiar el árbol de unidades orgánicas")
@@ -80,7 +85,24 @@ fn superior_valido(plan: &Plan, id: Id<UnidadOrganica>, superior: Option<Id<Unid
         return Err(Rejection::CicloDeUnidades);
     }
     buscar(plan, superior, "La unidad superior")?;
-    if plan.linea(superior).contains(&id) { Err(Rejection::CicloDeUnidades) } else { Ok(()) }
+    let line = plan.linea(superior);
+    if line.contains(&id) {
+        return Err(Rejection::CicloDeUnidades);
+    }
+    let niveles = line.len() + altura(plan, id);
+    if niveles <= MAXIMO_DE_NIVELES { Ok(()) } else { Err(Rejection::ArbolProfundo { maximo: MAXIMO_DE_NIVELES }) }
+}
+
+/// Levels of a unit and all below it, counted no further than matters.
+fn altura(plan: &Plan, id: Id<UnidadOrganica>) -> usize {
+    let mut level = BTreeSet::from([id]);
+    let mut height = 0;
+    while !level.is_empty() && height <= MAXIMO_DE_NIVELES {
+        let units = plan.todos::<UnidadOrganica>().values();
+        level = units.filter(|unit| unit.superior.is_some_and(|it| level.contains(&it))).map(|unit| unit.id).collect();
+        height += 1;
+    }
+    height
 }
 
 fn validez(desde: chrono::NaiveDate, hasta: Option<chrono::NaiveDate>) -> Result<(), Rejection> {

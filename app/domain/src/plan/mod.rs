@@ -225,11 +225,19 @@ impl Plan {
         ids.into_iter().flatten().filter_map(|id| self.elementos.get(id))
     }
 
-    /// A unit and its superiors, from it to the top. Stops at a hundred levels.
+    /// A unit and its superiors, from it to the top; each once, whatever the tree holds.
     #[must_use]
     pub fn linea(&self, unidad: Id<UnidadOrganica>) -> Vec<Id<UnidadOrganica>> {
-        std::iter::successors(Some(unidad), |id| self.unidades.get(id).and_then(|unit| unit.superior))
-            .take(100)
-            .collect()
+        let mut line = vec![unidad];
+        let mut above = self.superior_de(unidad);
+        while let Some(superior) = above.filter(|superior| !line.contains(superior)) {
+            line.push(superior);
+            above = self.superior_de(superior);
+        }
+        line
+    }
+
+    fn superior_de(&self, unidad: Id<UnidadOrganica>) -> Option<Id<UnidadOrganica>> {
+        self.unidades.get(&unidad).and_then(|unit| unit.superior)
     }
 }
