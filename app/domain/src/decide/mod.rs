@@ -77,7 +77,8 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Command::ProponerTecho { unidad, rubro, seen, nuevo } => {
             techo::proponer(plan, actor, *unidad, *rubro, *seen, *nuevo)
         }
-        Command::AprobarTechos => techo::aprobar(plan, actor),
+        Command::AprobarTechos => techo::aprobar_sin_ver(actor),
+        Command::AprobarTechosVistos(vistos) => techo::aprobar(plan, actor, vistos),
         Command::FijarMarcoPresupuestal { rubro, seen, nuevo } => {
             techo::fijar_marco(plan, actor, *rubro, *seen, *nuevo)
         }

@@ -216,7 +216,10 @@ fn techo(random: &mut StdRng, plan: &Plan) -> Act {
     let seen = plan.techo(unidad, rubro).map(|it| it.propuesto);
     let nuevo = Dinero::from_centimos(random.random_range(0..900_000));
     Some(if random.random_bool(0.3) {
-        (actor(random, Rol::Titular, None), Command::AprobarTechos)
+        let all = plan.techos().iter();
+        let pending = all.filter(|(_, techo)| techo.aprobado != Some(techo.propuesto));
+        let vistos = pending.map(|(clave, techo)| (*clave, techo.propuesto)).collect();
+        (actor(random, Rol::Titular, None), Command::AprobarTechosVistos(vistos))
     } else {
         (actor(random, Rol::Coordinador, None), Command::ProponerTecho { unidad, rubro, seen, nuevo })
     })
