@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Orden(FractionalIndex);
 
+/// Far beyond what people dragging rows ever make.
+const MAXIMO_DE_LETRAS: usize = 400;
+
 impl Orden {
     /// The key of the first row of a list.
     #[must_use]
@@ -45,8 +48,13 @@ impl TryFrom<String> for Orden {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if text.len() > 400 {
+        if text.len() > MAXIMO_DE_LETRAS {
             return Err("la clave de orden es demasiado larga".into());
+        }
+        // The library cuts the text by bytes, two by two.
+        if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let shown: String = text.chars().take(40).collect();
+            return Err(format!("«{shown}» no es una clave de orden"));
         }
         FractionalIndex::from_string(&text).map(Self).map_err(|_| format!("«{text}» no es una clave de orden"))
     }
@@ -70,5 +78,27 @@ mod tests {
         assert!(Orden::entre(None, Some(&first)) < first);
         assert!(Orden::entre(Some(&first), Some(&first)) > first);
         assert!(Orden::try_from("zz".to_owned()).is_err());
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused_without_a_panic() {
+        for text in ["", "8", "808", "ñ", "8ñ80", "€8", "a€", "80 ", "81", &"80".repeat(201)] {
+            assert!(Orden::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_two_keys_have_one_after_the_first(one in "([0-9a-f]{2}){0,6}80", two in "([0-9a-f]{2}){0,6}80") {
+            let (one, two) = (Orden::try_from(one).unwrap(), Orden::try_from(two).unwrap());
+            let between = Orden::entre(Some(&one), Some(&two));
+            proptest::prop_assert!(between > one && (one >= two || between < two));
+            proptest::prop_assert!(Orden::entre(None, Some(&one)) < one);
+        }
+
+        #[test]
+        fn whatever_is_sent_nothing_panics(text in "\\PC{0,12}") {
+            let _ = Orden::try_from(text);
+        }
     }
 }
