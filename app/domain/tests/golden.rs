@@ -54,7 +54,7 @@ fn what_has_shipped_is_never_edited() {
 /// Names each variant of a type once. A new one does not compile until it is named here,
 /// and then fails until an example of it is among `all`.
 macro_rules! every_variant {
-    ($type:ident, $all:expr, [$($variant:ident),* $(,)?]) => {{
+    ($type:ident, $all:expr, { $($variant:ident),* $(,)? }) => {{
         let name = |one: &$type| match one { $($type::$variant { .. } => stringify!($variant),)* };
         let there: BTreeSet<&str> = $all.iter().map(name).collect();
         let missing: Vec<&str> = [$(stringify!($variant)),*].into_iter().filter(|it| !there.contains(it)).collect();
@@ -64,104 +64,34 @@ macro_rules! every_variant {
 
 #[test]
 fn every_variant_has_an_example() {
-    every_variant!(
-        Change,
-        changes(),
-        [
-            UnidadRegistrada,
-            UnidadEditada,
-            ObjetivoRegistrado,
-            ObjetivoEditado,
-            AccionRegistrada,
-            AccionEditada,
-            ActividadCreada,
-            ActividadEditada,
-            MetaProgramada,
-            TareaCreada,
-            TareaEditada,
-            ElementoCreado,
-            ElementoEditado,
-            InsumoCreado,
-            InsumoEditado,
-            TechoFijado,
-            MarcoPresupuestalFijado,
-            RubroRegistrado,
-            ClasificadorRegistrado,
-            UnidadMedidaRegistrada,
-            FeriadosFijados,
-        ]
-    );
-    every_variant!(
-        Command,
-        commands(),
-        [
-            RegistrarUnidad,
-            EditarUnidad,
-            RegistrarObjetivo,
-            EditarObjetivo,
-            RegistrarAccion,
-            EditarAccion,
-            CrearActividad,
-            EditarActividad,
-            ProgramarMetas,
-            CrearTarea,
-            EditarTarea,
-            CrearElemento,
-            EditarElemento,
-            CrearInsumo,
-            EditarInsumo,
-            ProponerTecho,
-            AprobarTechos,
-            FijarMarcoPresupuestal,
-            RegistrarRubro,
-            RegistrarClasificador,
-            RegistrarUnidadMedida,
-            FijarFeriados,
-            Varios,
-            AprobarTechosVistos,
-        ]
-    );
-    every_variant!(CampoUnidad, campos_unidad(), [Codigo, Nombre, Clase, Superior, VigenteHasta, Orden]);
-    every_variant!(
-        CampoObjetivo,
-        campos_objetivo(),
-        [Codigo, Enunciado, Indicadores, Claves, Responsable, Orden, Estado,]
-    );
-    every_variant!(
-        CampoAccion,
-        campos_accion(),
-        [Objetivo, Codigo, Enunciado, Indicadores, Evidencias, Responsable, Orden, Estado,]
-    );
-    every_variant!(
-        CampoActividad,
-        campos_actividad(),
-        [
-            Codigo,
-            Accion,
-            Nombre,
-            FuncionRof,
-            Criterio,
-            Lugares,
-            Responsable,
-            Verificacion,
-            Indicador,
-            OtrosIndicadores,
-            Agregacion,
-            Ventana,
-            Predecesoras,
-            Categoria,
-            SecFunc,
-            Prioridad,
-            Estado,
-        ]
-    );
-    every_variant!(CampoTarea, campos_tarea(), [Nombre, Ventana, Predecesoras, Orden, Estado]);
-    every_variant!(CampoElemento, campos_elemento(), [Descripcion, Clase, Mes, Situacion, Estado]);
-    every_variant!(
-        CampoInsumo,
-        campos_insumo(),
-        [Clasificador, Detalle, UnidadMedida, Rubro, Valor, Precio, CantidadMes, ImporteMes, Orden, Estado,]
-    );
+    every_variant!(Change, changes(), {
+        UnidadRegistrada, UnidadEditada, ObjetivoRegistrado, ObjetivoEditado, AccionRegistrada, AccionEditada,
+        ActividadCreada, ActividadEditada, MetaProgramada, TareaCreada, TareaEditada, ElementoCreado, ElementoEditado,
+        InsumoCreado, InsumoEditado, TechoFijado, MarcoPresupuestalFijado, RubroRegistrado, ClasificadorRegistrado,
+        UnidadMedidaRegistrada, FeriadosFijados,
+    });
+    every_variant!(Command, commands(), {
+        RegistrarUnidad, EditarUnidad, RegistrarObjetivo, EditarObjetivo, RegistrarAccion, EditarAccion,
+        CrearActividad, EditarActividad, ProgramarMetas, CrearTarea, EditarTarea, CrearElemento, EditarElemento,
+        CrearInsumo, EditarInsumo, ProponerTecho, AprobarTechos, FijarMarcoPresupuestal, RegistrarRubro,
+        RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos,
+    });
+    every_variant!(CampoUnidad, campos_unidad(), { Codigo, Nombre, Clase, Superior, VigenteHasta, Orden });
+    every_variant!(CampoObjetivo, campos_objetivo(), {
+        Codigo, Enunciado, Indicadores, Claves, Responsable, Orden, Estado,
+    });
+    every_variant!(CampoAccion, campos_accion(), {
+        Objetivo, Codigo, Enunciado, Indicadores, Evidencias, Responsable, Orden, Estado,
+    });
+    every_variant!(CampoActividad, campos_actividad(), {
+        Codigo, Accion, Nombre, FuncionRof, Criterio, Lugares, Responsable, Verificacion, Indicador, OtrosIndicadores,
+        Agregacion, Ventana, Predecesoras, Categoria, SecFunc, Prioridad, Estado,
+    });
+    every_variant!(CampoTarea, campos_tarea(), { Nombre, Ventana, Predecesoras, Orden, Estado });
+    every_variant!(CampoElemento, campos_elemento(), { Descripcion, Clase, Mes, Situacion, Estado });
+    every_variant!(CampoInsumo, campos_insumo(), {
+        Clasificador, Detalle, UnidadMedida, Rubro, Valor, Precio, CantidadMes, ImporteMes, Orden, Estado,
+    });
 }
 
 /// A variant or field that is not in the file yet is added with this test's own message.
