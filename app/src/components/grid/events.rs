@@ -181,6 +181,9 @@ pub(super) fn edit(sheet: Sheet, mode: Mode) -> Option<Editing> {
     }
     let input: HtmlInputElement = screen::by_id(&screen::part_id(sheet, "editor"))?.dyn_into().ok()?;
     input.set_value(if mode == Mode::Typing { "" } else { &shown });
+    // Before the focus, which opens the keyboard of a telephone.
+    let keyboard = if sheet.kind(head.col) == Kind::Figure { "decimal" } else { "text" };
+    let _ = input.set_attribute("inputmode", keyboard);
     input.set_hidden(false);
     screen::lay(sheet, &input, Lay::Over);
     screen::give_focus(&input);

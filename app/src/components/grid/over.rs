@@ -51,6 +51,7 @@ fn Editor(sheet: Sheet) -> impl IntoView {
             aria-label=name
             autocomplete="off"
             spellcheck="false"
+            enterkeyhint="next"
             on:focusout=move |_| events::focusout(sheet)
         />
         <select
