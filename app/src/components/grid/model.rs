@@ -187,24 +187,33 @@ pub enum Gesture {
 pub struct Draft {
     pub text: String,
     pub state: DraftState,
+    /// What the cell showed when it was written; none once the server had the last word.
+    pub seen: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftState {
     /// Sent; the row does not say it yet.
     Pending,
+    /// In the plan, but chosen by the program: it waits for the person to choose.
+    Assumed(Why),
     Refused(Why),
     Conflict(Why),
 }
 
 impl DraftState {
-    /// The sentence, if something is wrong.
+    /// The sentence, if there is something to say.
     #[must_use]
     pub fn why(&self) -> Option<&Why> {
         match self {
             Self::Pending => None,
-            Self::Refused(why) | Self::Conflict(why) => Some(why),
+            Self::Assumed(why) | Self::Refused(why) | Self::Conflict(why) => Some(why),
         }
+    }
+
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Conflict(_))
     }
 }
 
@@ -263,7 +272,7 @@ impl Drafts {
                     settled.left.push((edit.clone(), state.why().cloned().unwrap_or_default()));
                     continue;
                 }
-                all.insert((answer.row, edit.col), Draft { text, state });
+                all.insert((answer.row, edit.col), Draft { text, state, seen: Some(edit.seen.clone()) });
             }
         });
         settled
@@ -290,8 +299,7 @@ impl Drafts {
     /// Places of what is wrong.
     #[must_use]
     pub fn wrong(self) -> Vec<(RowKey, usize)> {
-        self.0
-            .with(|all| all.iter().filter(|(_, draft)| draft.state.why().is_some()).map(|(place, _)| *place).collect())
+        self.0.with(|all| all.iter().filter(|(_, draft)| draft.state.is_wrong()).map(|(place, _)| *place).collect())
     }
 }
 

@@ -74,7 +74,8 @@ fn spoken(sheet: Sheet, editing: &Editing) -> String {
     if row.is_empty() { column.to_owned() } else { [column, ", ", &row].concat() }
 }
 
-/// Why the cell one is on was refused; and where someone else wrote, whose it shall be.
+/// Why the cell one is on was refused, or what it waits for; and where someone else
+/// wrote, whose it shall be.
 #[component]
 fn Note(sheet: Sheet) -> impl IntoView {
     let here = Memo::new(move |_| {
@@ -83,7 +84,7 @@ fn Note(sheet: Sheet) -> impl IntoView {
         let key = sheet.key_at(pos.row)?;
         let draft = sheet.drafts.get(key, pos.col)?;
         let why = draft.state.why()?.clone();
-        Some((key, pos.col, why, matches!(draft.state, DraftState::Conflict(_))))
+        Some((key, pos.col, why, Offer::of(&draft.state)))
     });
     Effect::new(move || {
         if here.with(Option::is_some) {
@@ -95,14 +96,18 @@ fn Note(sheet: Sheet) -> impl IntoView {
             });
         }
     });
+    let class = move || match here.with(|here| here.as_ref().map(|(_, _, _, offer)| *offer)) {
+        Some(Offer::Confirm) => "grid__note grid__note--draft",
+        _ => "grid__note",
+    };
     view! {
-        <div id=part_id(sheet, "nota") class="grid__note" hidden=move || here.with(Option::is_none)>
+        <div id=part_id(sheet, "nota") class=class hidden=move || here.with(Option::is_none)>
             {move || {
                 here.get()
-                    .map(|(key, col, why, conflict)| {
+                    .map(|(key, col, why, offer)| {
                         view! {
                             <p>{why.text} " " <Article article=why.article /></p>
-                            <Ways sheet key col conflict />
+                            <Ways sheet key col offer />
                         }
                     })
             }}
@@ -110,9 +115,38 @@ fn Note(sheet: Sheet) -> impl IntoView {
     }
 }
 
-/// What can be done: keep what the plan has, or, over someone else's value, write mine.
+/// What can be done about a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Offer {
+    /// Leave what the program chose.
+    Confirm,
+    Discard,
+    /// Someone else's value, or mine.
+    Choose,
+}
+
+impl Offer {
+    fn of(state: &DraftState) -> Self {
+        match state {
+            DraftState::Assumed(_) => Self::Confirm,
+            DraftState::Conflict(_) => Self::Choose,
+            DraftState::Pending | DraftState::Refused(_) => Self::Discard,
+        }
+    }
+
+    /// Of the button that keeps what the plan has.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Confirm => "Dejar así",
+            Self::Discard => "Descartar lo escrito",
+            Self::Choose => "Dejar el otro",
+        }
+    }
+}
+
+/// Keep what the plan has, or, over someone else's value, write mine.
 #[component]
-fn Ways(sheet: Sheet, key: RowKey, col: usize, conflict: bool) -> impl IntoView {
+fn Ways(sheet: Sheet, key: RowKey, col: usize, offer: Offer) -> impl IntoView {
     let mine = move |_| {
         sheet.keep_mine(key, col);
         screen::focus(sheet);
@@ -123,7 +157,7 @@ fn Ways(sheet: Sheet, key: RowKey, col: usize, conflict: bool) -> impl IntoView 
     };
     view! {
         <p class="grid__choice">
-            {conflict
+            {(offer == Offer::Choose)
                 .then(|| {
                     view! {
                         <button class="button button--small" type="button" on:click=mine>
@@ -132,7 +166,7 @@ fn Ways(sheet: Sheet, key: RowKey, col: usize, conflict: bool) -> impl IntoView 
                     }
                 })}
             <button class="button button--small" type="button" on:click=theirs>
-                {if conflict { "Dejar el otro" } else { "Descartar lo escrito" }}
+                {offer.name()}
             </button>
         </p>
     }

@@ -68,9 +68,10 @@ fn drawn(sheet: Sheet, col: usize, class: &'static str, kind: Kind, cell: Cell, 
     let state = match draft.map(|draft| &draft.state) {
         None => "",
         Some(DraftState::Pending) => " cell--pending",
+        Some(DraftState::Assumed(_)) => " cell--assumed",
         Some(DraftState::Refused(_) | DraftState::Conflict(_)) => " cell--wrong",
     };
-    let wrong = draft.is_some_and(|draft| draft.state.why().is_some());
+    let wrong = draft.is_some_and(|draft| draft.state.is_wrong());
     let text = draft.map_or(cell.text, |draft| draft.text.clone());
     // A cell that says nothing names no row.
     let role = if col == sheet.head_col && !text.is_empty() { "rowheader" } else { "gridcell" };
@@ -98,12 +99,18 @@ fn drawn(sheet: Sheet, col: usize, class: &'static str, kind: Kind, cell: Cell, 
     .into_any()
 }
 
-/// Drops what was only waiting for the row to say it.
+/// Drops what was only waiting for the row to say it, and what was assumed and is no
+/// longer so. A row that changed may take what it refused before.
 fn settle_pending(sheet: Sheet, key: Signal<RowKey>, row: Memo<Row>, drafts: Memo<Vec<(usize, Draft)>>) {
     Effect::new(move || {
         for (col, draft) in drafts.get() {
             let said = row.with(|row| row.cells.get(col).is_some_and(|cell| cell.text == draft.text));
-            if said && draft.state == DraftState::Pending {
+            let over = match draft.state {
+                DraftState::Pending => said,
+                DraftState::Assumed(_) => !said,
+                DraftState::Refused(_) | DraftState::Conflict(_) => false,
+            };
+            if over {
                 sheet.drafts.drop(key.get_untracked(), col);
             }
         }

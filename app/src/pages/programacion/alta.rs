@@ -1,5 +1,7 @@
 //! New activities, by typing in the blank row or by pasting rows with a name.
 
+use std::collections::BTreeMap;
+
 use domain::command::{Command, NuevaActividad};
 use domain::plan::{Actividad, Indicador, Orden, TipoIndicador};
 use domain::texto::Nombre;
@@ -11,7 +13,7 @@ use leptos::prelude::*;
 use super::columnas::{ACCION, AGREGACION, MEDIDA, NOMBRE};
 use super::escritura::{self, accion_de, agregacion_de, medida_de, refused, rejected};
 use super::hoja::Hoja;
-use crate::components::grid::{Answer, Edit, NEW_ROW, Verdict};
+use crate::components::grid::{Answer, Draft, DraftState, Drafts, Edit, NEW_ROW, Verdict, Why};
 use crate::state::replica::nuevo_id;
 
 /// Edits of which some begin activities. Each line is begun first and its other cells
@@ -54,18 +56,45 @@ fn now(hoja: Hoja, id: Id<Actividad>, col: usize) -> String {
         .unwrap_or_default()
 }
 
-/// Begins one activity. What is not said is as in the row above.
+/// Marks what a new row has and nobody chose, until somebody does.
+pub(super) fn marcar(hoja: Hoja, drafts: Drafts, edits: &[Edit], answers: &[Answer]) {
+    let begun = edits
+        .iter()
+        .zip(answers)
+        .filter(|(edit, answer)| edit.row == NEW_ROW && edit.col == NOMBRE && answer.row != NEW_ROW);
+    for (begin, answer) in begun {
+        let told = |col| {
+            let mut said = edits.iter().filter(|edit| edit.row == NEW_ROW && edit.line == begin.line);
+            said.any(|edit| edit.col == col && !edit.text.trim().is_empty())
+        };
+        for col in [ACCION, MEDIDA].into_iter().filter(|col| !told(*col)) {
+            let text = now(hoja, Id::new(answer.row), col);
+            let why = Why::from(supuesto(hoja, Id::new(answer.row), col));
+            drafts.put(answer.row, col, Draft { text, state: DraftState::Assumed(why), seen: None });
+        }
+    }
+}
+
+/// Where it was taken from, and what to do about it.
+fn supuesto(hoja: Hoja, id: Id<Actividad>, col: usize) -> String {
+    let what = if col == ACCION { "acción estratégica" } else { "unidad de medida" };
+    let from =
+        if hoja.ids().first() == Some(&id) { "la más usada en el plan" } else { "la de la actividad de arriba" };
+    ["Falta elegir la ", what, ": mientras tanto es ", from, ". Elija otra de la lista o déjela así."].concat()
+}
+
+/// Begins one activity. What is not said is as in the row above, else as most of the plan says.
 fn comenzar(hoja: Hoja, typed: impl Fn(usize) -> Option<String>) -> Result<Id<Actividad>, Verdict> {
     let nombre = typed(NOMBRE).filter(|text| !text.trim().is_empty());
     let nombre = nombre.ok_or_else(|| refused("Escriba primero el nombre de la actividad."))?;
     let nombre = Nombre::new(&nombre).map_err(|error| refused(&error.to_string()))?;
     let above = hoja.ids().last().and_then(|id| hoja.fila_now(*id));
     let accion = typed(ACCION).and_then(|text| accion_de(hoja, &text)).map(|(id, _)| id);
-    let accion = accion.or(above.as_ref().map(|fila| fila.accion));
+    let accion = accion.or(above.as_ref().map(|fila| fila.accion)).or_else(|| most_used(hoja, |row| row.accion));
     let accion = accion.or_else(|| hoja.acciones.with_untracked(|rows| rows.first().map(|row| row.id)));
     let medida =
         typed(MEDIDA).and_then(|text| medida_de(hoja, &text)).or(above.as_ref().map(|fila| fila.unidad_medida));
-    let medida = medida.or_else(|| first_whole(hoja));
+    let medida = medida.or_else(|| most_used(hoja, |row| row.indicador.unidad_medida)).or_else(|| first_whole(hoja));
     let (Some(accion), Some(unidad_medida)) = (accion, medida) else {
         return Err(refused("El marco estratégico aún no tiene acciones, o el catálogo no tiene unidades de medida."));
     };
@@ -92,6 +121,16 @@ fn comenzar(hoja: Hoja, typed: impl Fn(usize) -> Option<String>) -> Result<Id<Ac
         hoja.begun.update(|rows| rows.push(fila));
     }
     Ok(id)
+}
+
+/// What most activities of the plan have.
+fn most_used<T: Copy + Ord>(hoja: Hoja, of: impl Fn(&Actividad) -> T) -> Option<T> {
+    let mut uses: BTreeMap<T, usize> = BTreeMap::new();
+    hoja.replica.plan().with_untracked(|plan| {
+        let rows = plan.iter().flat_map(|plan| plan.todos::<Actividad>().values());
+        rows.filter(|row| row.estado.es_vigente()).for_each(|row| *uses.entry(of(row)).or_default() += 1);
+    });
+    uses.into_iter().max_by_key(|(_, count)| *count).map(|(value, _)| value)
 }
 
 /// The first unit of measure that counts whole things.

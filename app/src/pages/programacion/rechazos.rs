@@ -23,7 +23,7 @@ pub(super) fn seguir(hoja: Hoja, sheet: Sheet) {
             }
             let state = motivo(hoja, &rechazo);
             for (key, col, text) in cells {
-                sheet.drafts.put(key, col, Draft { text, state: state.clone() });
+                sheet.drafts.put(key, col, Draft { text, state: state.clone(), seen: None });
             }
             hoja.replica.descartar(rechazo.id);
         }

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::alta;
+use super::anchos::anchos;
 use super::barra::{self, Avisos, Barra};
 use super::columnas::{COSTO, NOMBRE, columnas, dibujar, en_blanco, sumas};
 use super::escritura::escribir;
@@ -85,10 +87,13 @@ fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
         key => hoja.fila(Id::new(key)).map(|fila| dibujar(&fila, link(key))).unwrap_or_default(),
     };
     let open = Signal::stored(hoja.is_open());
-    let sheet = Sheet::new("programacion", columnas(hoja), hoja.order.into(), row)
-        .written(open, move |edits| escribir(hoja, edits))
-        .adding(NOMBRE)
-        .named_by(NOMBRE);
+    let sheet = Sheet::new("programacion", columnas(hoja), hoja.order.into(), row).adding(NOMBRE).named_by(NOMBRE);
+    let drafts = sheet.drafts;
+    let sheet = sheet.written(open, move |edits| {
+        let answers = escribir(hoja, edits.clone());
+        alta::marcar(hoja, drafts, &edits, &answers);
+        answers
+    });
     sheet.on_gesture(move |gesture| match gesture {
         Gesture::Action(key, col) => {
             let place = untrack(|| link(key)) + if col == COSTO { "&parte=insumos" } else { "" };
