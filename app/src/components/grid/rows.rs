@@ -115,6 +115,10 @@ fn settle_pending(sheet: Sheet, key: Signal<RowKey>, row: Memo<Row>, drafts: Mem
             }
         }
     });
+    Effect::new(move || {
+        row.track();
+        sheet.retry(key.get_untracked());
+    });
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use super::block::Block;
 use super::keys::{Mode, Way};
-use super::model::{Answer, Cell, Column, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey, Settled, Tray, Why};
+use super::model::{
+    Answer, Cell, Column, DraftState, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey, Settled, Tray, Why,
+};
 use super::paste::{self, Fill, Line, Target};
 use super::selection::{Extent, Pos, Selection};
 use super::window::View;
@@ -98,6 +100,9 @@ impl Sheet {
     /// A blank row at the end begins new ones, from the column given.
     #[must_use]
     pub fn adding(self, col: usize) -> Self {
+        if self.order.with_untracked(|order| order.is_empty()) {
+            self.selection.set(Selection::at(Pos { row: 0, col }));
+        }
         Self { new_col: Some(col), ..self }
     }
 
@@ -132,6 +137,15 @@ impl Sheet {
     /// Gives the focus to the cell one is on.
     pub fn focus(self) {
         super::screen::focus(self);
+    }
+
+    /// To the blank row, ready to write.
+    pub fn go_to_new(self) {
+        if let Some(col) = self.new_col {
+            let row = self.order.with_untracked(|order| order.len());
+            self.place(Selection::at(Pos { row, col }));
+            self.focus();
+        }
     }
 
     /// Puts the cursor on a row, in the column it is in.
@@ -250,6 +264,20 @@ impl Sheet {
         left
     }
 
+    /// What a row refused may fit by now: it is written again, over what was seen then.
+    /// Not what the server refused: the plan here would take it, and it again would not.
+    pub(super) fn retry(self, key: RowKey) {
+        let kept = untrack(|| self.drafts.of_row(key)).into_iter();
+        let again = kept.filter(|(_, draft)| key != NEW_ROW && matches!(draft.state, DraftState::Refused(_)));
+        let edits: Vec<Edit> = again
+            .filter_map(|(col, draft)| Some(Edit { row: key, line: 0, col, text: draft.text, seen: draft.seen? }))
+            .collect();
+        if !edits.is_empty() {
+            let answers = self.commit.run(edits.clone());
+            self.drafts.settle(&edits, answers, |row, col| self.cell(row, col).text);
+        }
+    }
+
     /// An edit of a cell from what it shows now.
     fn edit(self, key: RowKey, col: usize, text: String) -> Edit {
         Edit { row: key, line: 0, col, text, seen: self.cell(key, col).text }
@@ -337,14 +365,24 @@ impl Sheet {
         }
     }
 
-    /// The next cell with something wrong, from where one is.
-    pub(super) fn wrong_from_here(self, way: Way) -> Option<Pos> {
-        let here = self.selection.get_untracked().head;
-        let mut places: Vec<Pos> = untrack(|| self.drafts.wrong())
+    /// Cells with something wrong, in the rows that are here: one that was withdrawn
+    /// keeps its own, in case it comes back.
+    pub(super) fn wrong(self) -> Vec<Pos> {
+        self.order.track();
+        let mut places: Vec<Pos> = self
+            .drafts
+            .wrong()
             .into_iter()
             .filter_map(|(key, col)| Some(Pos { row: self.index_of(key)?, col }))
             .collect();
         places.sort_by_key(|pos| (pos.row, pos.col));
+        places
+    }
+
+    /// The next of them, from where one is.
+    pub(super) fn wrong_from_here(self, way: Way) -> Option<Pos> {
+        let here = self.selection.get_untracked().head;
+        let places = untrack(|| self.wrong());
         let beyond = |pos: &&Pos| match way {
             Way::On => (pos.row, pos.col) > (here.row, here.col),
             Way::Back => (pos.row, pos.col) < (here.row, here.col),
