@@ -97,7 +97,8 @@ impl Sheet {
         Self { open, commit: Callback::new(commit), ..self }
     }
 
-    /// A blank row at the end begins new ones, from the column given.
+    /// A blank row at the end begins new ones, from the column given; where it is the
+    /// only row, so does the cursor.
     #[must_use]
     pub fn adding(self, col: usize) -> Self {
         if self.order.with_untracked(|order| order.is_empty()) {

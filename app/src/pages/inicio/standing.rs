@@ -15,6 +15,8 @@ pub fn Standing(
     href: String,
 ) -> impl IntoView {
     let Resumen { nombre, techo, programado, saldo, actividades, .. } = resumen;
+    // Where nothing is written yet, straight to the row where one begins.
+    let next = if actividades == 0 { href + "#programacion-nueva" } else { href };
     let (tone, said) = situation(actividades, por_completar, saldo);
     view! {
         <section class="panel inicio__unidad" aria-labelledby="unidad">
@@ -38,7 +40,7 @@ pub fn Standing(
                 </dl>
                 <Bar part=programado whole=techo />
                 <p class="inicio__next">
-                    <a class="button button--primary" href=href>
+                    <a class="button button--primary" href=next>
                         {if actividades == 0 { "Escribir la primera actividad" } else { "Abrir la programación" }}
                     </a>
                 </p>
@@ -51,7 +53,7 @@ pub fn Standing(
 pub fn situation(activities: usize, to_complete: usize, balance: Dinero) -> (Tone, &'static str) {
     match (activities, to_complete) {
         (0, _) => (Tone::Draft, "Sin actividades"),
-        _ if balance.es_negativo() => (Tone::Bad, "Sobre el techo"),
+        _ if balance.es_negativo() => (Tone::Bad, "Pasa el techo"),
         (_, 0) => (Tone::Good, "Completa"),
         _ => (Tone::Warn, "En formulación"),
     }
