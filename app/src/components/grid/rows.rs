@@ -44,6 +44,7 @@ pub(super) fn GridRow(sheet: Sheet, key: Signal<RowKey>) -> impl IntoView {
             role="row"
             data-row=move || row_name(key.get())
             aria-rowindex=index
+            data-lifted=move || (sheet.lifted.get() == Some(key.get())).then_some("")
             class=move || row.with(|row| ["grid__row ", row.class].concat())
         >
             {move || cells(sheet, row.get(), &drafts.get())}

@@ -53,6 +53,8 @@ pub struct Sheet {
     pub(super) sought: StoredValue<String>,
     /// The row the cursor is on, to follow it when it moves.
     pub(super) here: StoredValue<Option<RowKey>>,
+    /// The row in the hand, while it is dragged.
+    pub lifted: RwSignal<Option<RowKey>>,
 }
 
 impl Sheet {
@@ -84,6 +86,7 @@ impl Sheet {
             leaving: StoredValue::new(false),
             sought: StoredValue::default(),
             here: StoredValue::new(None),
+            lifted: RwSignal::new(None),
         }
     }
 

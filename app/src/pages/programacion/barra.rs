@@ -52,38 +52,70 @@ fn Act(
     }
 }
 
-/// The place typed: what dragging does, with one press.
+/// The place typed: what dragging does, with one press. Escape leaves it.
 #[component]
 fn Mover(hoja: Hoja, sheet: Sheet, actos: Actos) -> impl IntoView {
     let input = NodeRef::<Input>::new();
+    let wrong = RwSignal::new(None::<String>);
+    enter(input);
+    let close = move || {
+        actos.moviendo.set(false);
+        sheet.focus();
+    };
     let count = move || hoja.order.with(|order| order.len()).to_string();
     let go = move || {
         let place = input.get_untracked().and_then(|input| input.value().trim().parse::<usize>().ok());
-        let place = place.filter(|place| (1..=hoja.ids().len()).contains(place));
-        match (place, sheet.current_now()) {
+        match (place.filter(|place| (1..=hoja.ids().len()).contains(place)), sheet.current_now()) {
             (Some(place), Some(key)) => {
                 prioridad::mover(hoja, actos, sheet, Id::new(key), place - 1);
-                actos.moviendo.set(false);
-                sheet.focus();
+                close();
             }
-            (None, _) => actos.aviso.set(Some("Escriba un puesto de la lista, desde 1.".into())),
-            _ => {}
+            (None, _) => wrong.set(Some(["Escriba un puesto del 1 al ", &count(), "."].concat())),
+            (_, None) => close(),
         }
     };
     view! {
         <form
             class="barra__move"
+            novalidate
             on:submit=move |event| {
                 event.prevent_default();
                 go();
             }
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    close();
+                }
+            }
         >
             <label for="programacion-puesto">"Al puesto"</label>
-            <input id="programacion-puesto" class="input input--figure" inputmode="numeric" autocomplete="off" node_ref=input />
+            <input
+                id="programacion-puesto"
+                class="input input--figure"
+                inputmode="numeric"
+                autocomplete="off"
+                aria-invalid=move || wrong.get().map(|_| "true")
+                aria-describedby="programacion-puesto-error"
+                node_ref=input
+                on:input=move |_| wrong.set(None)
+            />
             <span>"de " {count}</span>
             <button class="button button--small">"Mover"</button>
+            <span class="field__error" id="programacion-puesto-error" role="alert">
+                {wrong}
+            </span>
         </form>
     }
+}
+
+/// Opened, it is there to be written.
+fn enter(input: NodeRef<Input>) {
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            // A frame later it is on the page; one that refuses the focus loses nothing else.
+            request_animation_frame(move || drop(input.focus()));
+        }
+    });
 }
 
 /// Withdraws an activity; what is withdrawn can be restored on the spot.

@@ -14,7 +14,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::columnas::financiamiento;
 use super::hoja::Hoja;
 use super::tabla::Actos;
-use crate::components::grid::{Sheet, Way, row_at};
+use crate::components::grid::{RowKey, Sheet, Way, row_at};
 
 /// How long a finger rests before it lifts the row.
 const LONG_PRESS: Duration = Duration::from_millis(350);
@@ -84,8 +84,9 @@ pub(super) struct Arrastre {
 }
 
 impl Arrastre {
-    pub fn is_lifted(&self) -> bool {
-        self.lifted
+    /// The row, once it is off the sheet.
+    pub fn lifted(&self) -> Option<RowKey> {
+        self.lifted.then(|| self.id.uuid())
     }
 }
 

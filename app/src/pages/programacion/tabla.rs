@@ -3,10 +3,11 @@
 use domain::Id;
 use domain::plan::Actividad;
 use domain::vista::Edicion;
+use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::alta;
 use super::anchos::anchos;
@@ -55,7 +56,10 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
         Edicion::Abierta => None,
         Edicion::SoloLectura { motivo } => Some(motivo.clone()),
     });
-    let held = move || actos.arrastre.with(|held| held.as_ref().is_some_and(Arrastre::is_lifted)).then_some("");
+    begin_where_asked(sheet);
+    hold(hoja, actos, sheet);
+    let anchos = anchos(hoja);
+    let held = move || sheet.lifted.get().map(|_| "");
     view! {
         <Avisos hoja actos />
         {match motivo {
@@ -76,6 +80,31 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
             <Grid sheet label="Actividades de la unidad, con sus metas y su costo" banner footer=footer />
         </div>
     }
+}
+
+/// `#programacion-nueva` in the address: to the blank row, to write the first activity.
+fn begin_where_asked(sheet: Sheet) {
+    let asked = use_location().hash;
+    Effect::new(move || {
+        if asked.get_untracked() == "#programacion-nueva" {
+            request_animation_frame(move || sheet.go_to_new());
+        }
+    });
+}
+
+/// The row in the hand is seen to be; Escape puts it back.
+fn hold(hoja: Hoja, actos: Actos, sheet: Sheet) {
+    let held = Memo::new(move |_| actos.arrastre.with(|held| held.as_ref().and_then(Arrastre::lifted)));
+    Effect::new(move || sheet.lifted.set(held.get()));
+    Effect::new(move || {
+        let escaped = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" && actos.arrastre.with_untracked(Option::is_some) {
+                prioridad::abandonar(hoja, actos);
+                sheet.say("La actividad sigue en su puesto.");
+            }
+        });
+        on_cleanup(move || escaped.remove());
+    });
 }
 
 fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
