@@ -6,9 +6,14 @@ use leptos::prelude::*;
 
 use super::hoja::Hoja;
 
-/// Widths are drawn for figures of these lengths; a shorter one fits in the least.
-const LEAST: usize = 9;
+/// Widths are drawn for figures up to this length.
 const MOST: usize = 16;
+
+/// The class of a column whose longest figure has so many characters; a figure shorter
+/// than the least fits in the least.
+pub(super) fn clase(name: &str, least: usize, length: usize) -> String {
+    [name, "--", &length.clamp(least, MOST).to_string()].concat()
+}
 
 /// The classes of the sheet: `mes--10 anual--9 costo--12`.
 pub(super) fn anchos(hoja: Hoja) -> Memo<String> {
@@ -20,8 +25,7 @@ pub(super) fn anchos(hoja: Hoja) -> Memo<String> {
             let months = resumen.meses.iter().map(|amount| amount.cifra().len()).max();
             (months.unwrap_or_default(), resumen.programado.cifra().len())
         });
-        let class = |name: &str, length: usize| [name, "--", &length.clamp(LEAST, MOST).to_string()].concat();
-        [class("mes", mes.max(importe)), class("anual", anual), class("costo", costo)].join(" ")
+        [clase("mes", 9, mes.max(importe)), clase("anual", 9, anual), clase("costo", 9, costo)].join(" ")
     })
 }
 

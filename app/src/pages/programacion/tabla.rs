@@ -67,7 +67,7 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
             None => view! { <Barra hoja sheet actos /> }.into_any(),
         }}
         <div
-            class="programacion"
+            class=move || ["programacion ", &anchos.get()].concat()
             node_ref=holder
             data-held=held
             on:pointerdown=move |event| {

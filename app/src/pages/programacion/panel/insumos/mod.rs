@@ -2,6 +2,8 @@
 //! quantities or amounts typed, the rest derived and shown under them.
 
 mod alta;
+mod anchos;
+mod barra;
 mod columnas;
 mod escritura;
 mod lectura;
@@ -13,6 +15,8 @@ use domain::vista::FilaInsumo;
 use domain::{Command, Id};
 use leptos::prelude::*;
 
+use self::anchos::anchos;
+use self::barra::Barra;
 use self::columnas::{CLASIFICADOR, DETALLE, columnas, dibujar, en_blanco, sumas};
 use super::retirada::{Restituir, Retiradas};
 use super::{Panel, has_focus, use_panel};
@@ -26,13 +30,17 @@ pub fn Insumos() -> impl IntoView {
     let retiradas = Retiradas::default();
     let sheet = hoja(panel, retiradas);
     enter(sheet);
+    let anchos = anchos(panel);
     let foot: Signal<Vec<Cell>> =
         Memo::new(move |_| panel.detalle.with(|all| all.as_ref().map(sumas).unwrap_or_default())).into();
     view! {
-        <p class="muted actividad__help">
-            "Escriba el clasificador con puntos o abreviado, o una palabra de su nombre. Ctrl+− retira la línea; Alt+↑ y Alt+↓ la mueven. Esc dos veces vuelve a las actividades."
-        </p>
-        <div class="insumos">
+        <div class="insumos__head">
+            <p class="muted">
+                "Escriba el clasificador con puntos o abreviado, o una palabra de su nombre. Ctrl+− retira la línea; Alt+↑ y Alt+↓ la mueven. Esc dos veces vuelve a las actividades."
+            </p>
+            <Barra panel sheet retiradas />
+        </div>
+        <div class=move || ["insumos ", &anchos.get()].concat()>
             <Grid sheet label="Insumos de la actividad por mes" footer=foot />
         </div>
         <Restituir retiradas />
