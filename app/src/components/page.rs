@@ -83,12 +83,10 @@ fn Letterhead(heading: Heading) -> impl IntoView {
 fn Unknown(heading: Heading) -> impl IntoView {
     let Heading { unidad, desconocida, .. } = heading;
     move || {
-        desconocida
-            .get()
-            .map(|named| {
-                let said = ["No hay una unidad «", &named, "» en este plan. Se muestra ", &unidad.get(), "."].concat();
-                view! { <Notice tone=Tone::Warn>{said}</Notice> }
-            })
+        desconocida.get().map(|named| {
+            let said = ["No hay una unidad «", &named, "» en este plan. Se muestra ", &unidad.get(), "."].concat();
+            view! { <Notice tone=Tone::Warn>{said}</Notice> }
+        })
     }
 }
 
@@ -157,7 +155,8 @@ fn Summary(summary: SummaryView) -> impl IntoView {
 
 /// The focus that was inside goes to the button that opens it again.
 fn return_focus(aside: NodeRef<Aside>, toggle: NodeRef<Button>) {
-    let inside = |aside: web_sys::HtmlElement| document().active_element().is_some_and(|one| aside.contains(Some(&one)));
+    let inside =
+        |aside: web_sys::HtmlElement| document().active_element().is_some_and(|one| aside.contains(Some(&one)));
     if let Some(toggle) = toggle.get_untracked().filter(|_| aside.get_untracked().is_some_and(inside)) {
         // A courtesy: a browser that refuses it loses nothing else.
         let _ = toggle.focus();
