@@ -3,7 +3,12 @@
 //! Nothing is queued per browser: a stream remembers the last version it sent and reads
 //! on from there, from memory or from the log, so that a slow one loses nothing.
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    convert::Infallible,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use app::AppError;
 use app::error::Code;
@@ -20,7 +25,7 @@ use serde::Deserialize;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::backend::{Asiento, Servidor, Tip};
+use crate::backend::{Asiento, Cursor, Servidor, Tip};
 use crate::security::refusal;
 use crate::telemetry::internal;
 
@@ -28,6 +33,10 @@ use crate::telemetry::internal;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Events that may wait for a slow connection.
 const AHEAD: usize = 16;
+/// A longer entry is announced, and whoever follows asks for it: nobody's stream waits for it.
+const LARGEST_PUSHED: usize = 256 * 1024;
+/// A window each: more than anyone opens.
+const PER_SESSION: usize = 16;
 
 /// What a stream needs.
 #[derive(Clone)]
@@ -39,10 +48,10 @@ pub struct Live {
 
 #[derive(Deserialize)]
 pub struct Since {
-    since: Option<u64>,
+    since: Option<String>,
 }
 
-/// `GET /api/plan/{id}/corriente?since=V`.
+/// `GET /api/plan/{id}/corriente?since=epoch.version.hash8`.
 pub async fn stream(
     State(live): State<Live>,
     Path(plan): Path<Id<Plan>>,
@@ -60,17 +69,85 @@ const X_ACCEL_BUFFERING: header::HeaderName = header::HeaderName::from_static("x
 
 type Events = Sse<ReceiverStream<Result<Event, Infallible>>>;
 
-async fn open(live: &Live, plan: Id<Plan>, since: Option<u64>, request: &Parts) -> Result<Events, AppError> {
+async fn open(live: &Live, plan: Id<Plan>, since: Option<String>, request: &Parts) -> Result<Events, AppError> {
     let server = live.server.clone();
     let visitor = server.visitor(request).await?;
     known(&server, plan)?;
+    let place = server.streams.enter(visitor.digest).ok_or_else(too_many)?;
     let now = server.vivo.state().await.map_err(internal)?;
     let tip = Tip { epoch: now.epoch, version: now.plan.version() };
-    let cursor = last_event(&request.headers, tip).or(since).unwrap_or(tip.version).min(tip.version);
+    let asked = last_event(&request.headers).or(since);
+    let start = match asked.map(|text| text.parse::<Cursor>()) {
+        None => Start::At(tip.version),
+        Some(Ok(cursor)) if server.vivo.passed(&now, &cursor).await.map_err(internal)? => Start::At(cursor.version),
+        Some(_) => Start::Again,
+    };
     let (out, events) = mpsc::channel(AHEAD);
-    let follower = Follower { server, digest: visitor.digest, cursor, epoch: tip.epoch, out };
-    tokio::spawn(follower.run(tip, live.shutdown.clone()));
+    let follower = Follower { server, digest: visitor.digest, cursor: 0, epoch: tip.epoch, out, _place: place };
+    tokio::spawn(follower.run(tip, start, live.shutdown.clone()));
     Ok(Sse::new(ReceiverStream::new(events)))
+}
+
+fn too_many() -> AppError {
+    AppError::new(
+        Code::TooMany,
+        "Hay demasiadas ventanas abiertas con esta sesión. Cierre alguna; lo que escribió se conserva.",
+    )
+}
+
+/// `GET /api/plan/{id}/asiento/{version}`: an entry that was only announced, as it is stored.
+pub async fn entry(State(live): State<Live>, Path((plan, version)): Path<(Id<Plan>, u64)>, request: Parts) -> Response {
+    let read = async {
+        live.server.visitor(&request).await?;
+        known(&live.server, plan)?;
+        let missing = || AppError::new(Code::NotFound, "Ese asiento no existe en este plan.");
+        live.server.vivo.entry(version).await.map_err(internal)?.ok_or_else(missing)
+    };
+    match read.await {
+        Ok(entry) => ([(header::CONTENT_TYPE, "application/json")], entry.text.clone()).into_response(),
+        Err(error) => refusal(&error),
+    }
+}
+
+/// Where a stream begins.
+enum Start {
+    At(u64),
+    /// What the browser has is no part of this history: it takes a new checkpoint.
+    Again,
+}
+
+/// Streams open, by session.
+#[derive(Clone, Default)]
+pub struct Streams(Arc<Mutex<HashMap<Hash, usize>>>);
+
+impl Streams {
+    /// A place for one more, given back when it is dropped; `None` when there is none.
+    fn enter(&self, session: Hash) -> Option<Place> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(session).or_default();
+        if *count >= PER_SESSION {
+            return None;
+        }
+        *count += 1;
+        Some(Place { streams: self.clone(), session })
+    }
+}
+
+struct Place {
+    streams: Streams,
+    session: Hash,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut open = self.streams.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Entry::Occupied(mut count) = open.entry(self.session) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+    }
 }
 
 /// There is one plan for now; any other address is not found.
@@ -82,12 +159,10 @@ pub fn known(server: &Servidor, plan: Id<Plan>) -> Result<(), AppError> {
     (server.vivo.id == plan).then_some(()).ok_or_else(missing)
 }
 
-/// Where a browser that reconnects was; what it says of another epoch no longer counts.
-fn last_event(headers: &HeaderMap, tip: Tip) -> Option<u64> {
+/// Where a browser that reconnects was, which is later than where it began.
+fn last_event(headers: &HeaderMap) -> Option<String> {
     let id = headers.get("last-event-id")?.to_str().ok()?;
-    let mut parts = id.split('.');
-    let (epoch, version): (u64, u64) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some(if epoch == tip.epoch { version } else { tip.version })
+    (!id.is_empty()).then(|| id.to_owned())
 }
 
 struct Follower {
@@ -97,31 +172,36 @@ struct Follower {
     cursor: u64,
     epoch: u64,
     out: mpsc::Sender<Result<Event, Infallible>>,
+    _place: Place,
 }
 
 /// Why a stream ends; none of them needs telling.
 struct Ended;
 
 impl Follower {
-    async fn run(mut self, tip: Tip, mut shutdown: watch::Receiver<bool>) {
+    async fn run(mut self, tip: Tip, start: Start, mut shutdown: watch::Receiver<bool>) {
         let gone = self.out.clone();
         tokio::select! {
-            Err(Ended) = self.follow(tip) => {}
+            Err(Ended) = self.follow(tip, start) => {}
             _ = shutdown.wait_for(|stopping| *stopping) => {}
             () = gone.closed() => {}
         }
     }
 
-    async fn follow(&mut self, tip: Tip) -> Result<(), Ended> {
+    async fn follow(&mut self, tip: Tip, begin: Start) -> Result<(), Ended> {
         let mut log = self.server.vivo.follow();
         let mut sessions = self.server.ended.subscribe();
         let mut beat = tokio::time::interval(KEEP_ALIVE);
         beat.reset();
         self.send(start(tip)).await?;
+        match begin {
+            Start::At(version) => self.cursor = version,
+            Start::Again => return self.again().await,
+        }
         loop {
             let tip = *log.borrow_and_update();
             if tip.epoch != self.epoch {
-                return Err(Ended);
+                return self.again().await;
             }
             self.send_up_to(tip.version).await?;
             tokio::select! {
@@ -155,6 +235,12 @@ impl Follower {
         Ok(())
     }
 
+    /// Tells the browser to take a new checkpoint, and ends. Browsers drop an event without data.
+    async fn again(&self) -> Result<(), Ended> {
+        self.send(Event::default().event("reinicio").data("checkpoint")).await?;
+        Err(Ended)
+    }
+
     /// A stream ends with its session.
     async fn check_session(&self) -> Result<(), Ended> {
         match self.server.find_visitor(self.digest).await {
@@ -185,6 +271,11 @@ fn start(tip: Tip) -> Event {
 }
 
 fn event(epoch: u64, entry: &Asiento) -> Event {
-    let id = format!("{epoch}.{}.{}", entry.body.version, entry.hash.short());
-    Event::default().event("asiento").id(id).data(&entry.text)
+    let version = entry.body.version;
+    let event = Event::default().id(Cursor::new(epoch, version, entry.hash).to_string());
+    if entry.text.len() > LARGEST_PUSHED {
+        event.event("grande").data(version.to_string())
+    } else {
+        event.event("asiento").data(&entry.text)
+    }
 }

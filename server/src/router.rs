@@ -70,6 +70,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
+        .route("/api/plan/{id}/asiento/{version}", get(live::entry))
         .fallback(render_app_async_with_context(context, Shell))
         .layer(from_fn(security::honest_status))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
@@ -134,6 +135,7 @@ async fn packed(state: &AppState, plan: Id<Plan>, request: &Parts) -> Result<Res
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert("x-epoch", HeaderValue::from(packed.epoch));
+    let cursor = HeaderValue::from_str(&packed.cursor.to_string()).map_err(internal)?;
+    headers.insert("x-cursor", cursor);
     Ok(response)
 }

@@ -12,10 +12,20 @@ struct Pending {
     acknowledged: Option<u64>,
 }
 
+/// A checkpoint that the stream has yet to complete.
+#[derive(Clone, Debug)]
+struct Landing {
+    plan: Plan,
+    /// Where the log ended when the stream opened; `None` until it says.
+    until: Option<u64>,
+}
+
 /// What applying an entry came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     Applied,
+    /// The checkpoint is not whole yet: nothing new to show.
+    Landing,
     /// It was here already.
     Known,
     /// Entries are missing before it: a new checkpoint is needed.
@@ -27,6 +37,7 @@ pub enum Arrival {
 pub struct Motor {
     confirmed: Option<Plan>,
     tip: Option<Plan>,
+    landing: Option<Landing>,
     pending: Vec<Pending>,
 }
 
@@ -98,32 +109,53 @@ impl Motor {
         Some(command)
     }
 
-    /// Takes a confirmed plan as it is, and shows what is pending on it.
-    pub fn restart(&mut self, plan: Plan, context: &Context) {
-        self.confirmed = Some(plan);
+    /// Takes a checkpoint, which may be some entries old. It takes over once the stream has
+    /// brought it to where the log ended: a page never goes back to what it showed before.
+    pub fn land(&mut self, plan: Plan) {
+        self.landing = Some(Landing { plan, until: None });
+    }
+
+    /// The stream opened, and says where the log ends.
+    pub fn opened(&mut self, version: u64, context: &Context) -> Arrival {
+        match &mut self.landing {
+            Some(landing) => landing.until = Some(version),
+            None => return Arrival::Known,
+        }
+        self.touch_down(context)
+    }
+
+    /// What the server acknowledged may not be in this history: it is offered again. The
+    /// same command is never carried out twice.
+    pub fn doubt(&mut self) {
+        for pending in &mut self.pending {
+            pending.acknowledged = None;
+        }
+    }
+
+    /// Shows a checkpoint that is whole, with what is pending on it.
+    fn touch_down(&mut self, context: &Context) -> Arrival {
+        let whole = |it: &mut Landing| it.until.is_some_and(|until| it.plan.version() >= until);
+        let Some(landing) = self.landing.take_if(whole) else { return Arrival::Landing };
+        self.confirmed = Some(landing.plan);
         self.settle();
         self.replay(context);
+        Arrival::Applied
     }
 
     /// Applies the entries of one frame, then decides what is pending once.
     pub fn arrive(&mut self, entries: &[Body], context: &Context) -> Arrival {
-        let Some(confirmed) = &mut self.confirmed else { return Arrival::Gap };
-        let mut outcome = Arrival::Known;
-        for body in entries {
-            if body.version <= confirmed.version() {
-                self.pending.retain(|pending| pending.envelope.id != body.command_id);
-                continue;
+        match &mut self.landing {
+            Some(landing) => match take(&mut landing.plan, &mut self.pending, entries) {
+                Arrival::Gap => Arrival::Gap,
+                _ => self.touch_down(context),
+            },
+            None => {
+                let Some(confirmed) = &mut self.confirmed else { return Arrival::Gap };
+                let outcome = take(confirmed, &mut self.pending, entries);
+                self.replay(context);
+                outcome
             }
-            if body.version != confirmed.version() + 1 {
-                outcome = Arrival::Gap;
-                break;
-            }
-            confirmed.apply_entry(body);
-            self.pending.retain(|pending| pending.envelope.id != body.command_id);
-            outcome = Arrival::Applied;
         }
-        self.replay(context);
-        outcome
     }
 
     /// Shows what is pending on what is confirmed. A command that no longer fits is
@@ -139,6 +171,22 @@ impl Motor {
         }
         self.tip = Some(tip);
     }
+}
+
+/// Applies entries to a plan, and lets go of the commands they are.
+fn take(plan: &mut Plan, pending: &mut Vec<Pending>, entries: &[Body]) -> Arrival {
+    let mut outcome = Arrival::Known;
+    for body in entries {
+        if body.version > plan.version() {
+            if body.version != plan.version() + 1 {
+                return Arrival::Gap;
+            }
+            plan.apply_entry(body);
+            outcome = Arrival::Applied;
+        }
+        pending.retain(|pending| pending.envelope.id != body.command_id);
+    }
+    outcome
 }
 
 /// What taking a command came to.
@@ -194,7 +242,8 @@ mod tests {
 
     fn started() -> Motor {
         let mut motor = Motor::default();
-        motor.restart(plan(), &context());
+        motor.land(plan());
+        assert_eq!(motor.opened(0, &context()), Arrival::Applied);
         motor
     }
 
@@ -229,8 +278,37 @@ mod tests {
         motor.acknowledge(id(1), 1);
         let mut later = plan();
         later.apply_entry(&entry(1, id(1), 0));
-        motor.restart(later, &context());
+        motor.land(later);
+        assert_eq!(motor.opened(1, &context()), Arrival::Applied);
         assert_eq!((rubros(&motor), motor.unsent(), motor.pending.len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn a_checkpoint_takes_over_once_the_stream_completes_it() {
+        let mut motor = started();
+        let whole = [entry(1, id(8), 0), entry(2, id(9), 7)];
+        assert_eq!(motor.arrive(&whole, &context()), Arrival::Applied);
+        motor.take(id(1), rubro(8), &context()).unwrap();
+        // A new one that is older than what is on screen.
+        motor.land(plan());
+        assert_eq!(motor.arrive(&whole[..1], &context()), Arrival::Landing);
+        assert_eq!(motor.opened(2, &context()), Arrival::Landing);
+        assert_eq!((rubros(&motor), motor.version()), (3, Some(2)), "what was shown stays");
+        assert_eq!(motor.arrive(&whole[1..], &context()), Arrival::Applied);
+        assert_eq!((rubros(&motor), motor.version(), motor.unsent()), (3, Some(2), 1));
+        assert_eq!(motor.opened(2, &context()), Arrival::Known);
+    }
+
+    #[test]
+    fn in_another_history_what_was_acknowledged_is_offered_again() {
+        let mut motor = started();
+        motor.take(id(1), rubro(0), &context()).unwrap();
+        motor.acknowledge(id(1), 5);
+        assert_eq!(motor.unsent(), 0);
+        motor.doubt();
+        motor.land(plan());
+        motor.opened(0, &context());
+        assert_eq!((rubros(&motor), motor.next().map(|envelope| envelope.id)), (1, Some(id(1))));
     }
 
     #[test]

@@ -1,29 +1,36 @@
-//! Checkpoints: the plan as a browser first takes it, compressed once per version; and
-//! one in 500 kept beside the log.
+//! Checkpoints: the plan as a browser first takes it, compressed now and then and completed
+//! by the stream; and one in 500 kept beside the log.
 
 use std::{
     io::Write as _,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
+use axum::body::Bytes;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::Plan;
 
-use super::Servidor;
+use super::{Cursor, Servidor, State};
 use crate::store::StoreError;
 
 /// One is kept every so many entries.
 const EVERY: u64 = 500;
+/// The stream brings a browser so many entries at most before its plan is whole.
+const OLDEST: u64 = 400;
+/// From so many on, the next one is made while this one is served.
+const AGEING: u64 = 100;
 /// Brotli's middle: a tenth of the time of the best for a few more bytes.
 const QUALITY: i32 = 5;
 
 /// A checkpoint in the forms browsers take.
 pub struct Packed {
-    pub epoch: u64,
-    pub version: u64,
-    pub raw: Vec<u8>,
-    pub br: Vec<u8>,
-    pub gz: Vec<u8>,
+    pub cursor: Cursor,
+    pub raw: Bytes,
+    pub br: Bytes,
+    pub gz: Bytes,
 }
 
 /// The latest one made.
@@ -32,26 +39,65 @@ pub(crate) struct Cache {
     latest: Mutex<Option<Arc<Packed>>>,
     /// One is made at a time; whoever waits finds it made.
     making: tokio::sync::Mutex<()>,
+    refreshing: AtomicBool,
+}
+
+impl Cache {
+    /// The latest one of this line of history, and how many entries it is behind.
+    fn latest(&self, state: &State) -> Option<(Arc<Packed>, u64)> {
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let packed = latest.filter(|packed| packed.cursor.epoch == state.epoch)?;
+        let behind = state.plan.version().checked_sub(packed.cursor.version)?;
+        Some((packed, behind))
+    }
 }
 
 impl Servidor {
-    /// The plan now, compressed; made once per version.
+    /// The plan, compressed, as it was at most [`OLDEST`] entries ago: however many ask at
+    /// once, and however fast others write, it is made once.
     ///
     /// # Errors
     /// A sentence for the log.
-    pub async fn checkpoint(&self) -> Result<Arc<Packed>, String> {
+    pub async fn checkpoint(self: &Arc<Self>) -> Result<Arc<Packed>, String> {
+        let state = self.vivo.state().await.map_err(|error| error.to_string())?;
+        match self.packed.latest(&state) {
+            Some((packed, behind)) if behind <= OLDEST => {
+                if behind >= AGEING {
+                    self.refresh();
+                }
+                Ok(packed)
+            }
+            _ => self.make(OLDEST).await,
+        }
+    }
+
+    /// Makes one, unless whoever had the turn before left one at most so old.
+    async fn make(&self, oldest: u64) -> Result<Arc<Packed>, String> {
         let _turn = self.packed.making.lock().await;
         let state = self.vivo.state().await.map_err(|error| error.to_string())?;
-        let (epoch, version) = (state.epoch, state.plan.version());
-        let latest = self.packed.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(latest) = latest.filter(|it| (it.epoch, it.version) == (epoch, version)) {
-            return Ok(latest);
+        if let Some((packed, behind)) = self.packed.latest(&state)
+            && behind <= oldest
+        {
+            return Ok(packed);
         }
-        let plan = state.plan.clone();
-        let work = move || pack(&plan, epoch).map(Arc::new);
+        let work = move || pack(&state.plan, Cursor::from(&*state)).map(Arc::new);
         let packed = tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string())??;
         *self.packed.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(packed.clone());
         Ok(packed)
+    }
+
+    /// Makes the next one, apart from whoever asked.
+    fn refresh(self: &Arc<Self>) {
+        if self.packed.refreshing.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let server = self.clone();
+        tokio::spawn(async move {
+            if let Err(failure) = server.make(0).await {
+                tracing::warn!(%failure, "a checkpoint was not made");
+            }
+            server.packed.refreshing.store(false, Ordering::Release);
+        });
     }
 
     /// Keeps the checkpoint of a version whose turn it is, apart from whoever waits.
@@ -68,19 +114,20 @@ impl Servidor {
     }
 
     async fn store_checkpoint(&self, version: u64) -> Result<(), String> {
-        let packed = self.checkpoint().await?;
+        let packed = self.make(0).await?;
         // Others may have written meanwhile: what is kept says which version it is.
-        tracing::info!(asked = version, kept = packed.version, "keeping a checkpoint");
+        let kept = packed.cursor.version;
+        tracing::info!(asked = version, kept, "keeping a checkpoint");
         let written = async {
             let mut tx = self.store().begin().await?;
-            tx.insert_checkpoint(self.vivo.id, packed.version, STANDARD.encode(&packed.br)).await?;
+            tx.insert_checkpoint(self.vivo.id, kept, STANDARD.encode(&packed.br)).await?;
             tx.commit().await
         };
         written.await.map_err(|error: StoreError| error.to_string())
     }
 }
 
-fn pack(plan: &Plan, epoch: u64) -> Result<Packed, String> {
+fn pack(plan: &Plan, cursor: Cursor) -> Result<Packed, String> {
     let raw = serde_json::to_vec(&plan.checkpoint()).map_err(|error| error.to_string())?;
     let params = brotli::enc::BrotliEncoderParams { quality: QUALITY, ..Default::default() };
     let mut br = Vec::new();
@@ -88,5 +135,5 @@ fn pack(plan: &Plan, epoch: u64) -> Result<Packed, String> {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gz.write_all(&raw).map_err(|error| error.to_string())?;
     let gz = gz.finish().map_err(|error| error.to_string())?;
-    Ok(Packed { epoch, version: plan.version(), raw, br, gz })
+    Ok(Packed { cursor, raw: raw.into(), br: br.into(), gz: gz.into() })
 }

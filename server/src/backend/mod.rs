@@ -3,6 +3,7 @@
 
 mod checkpoints;
 mod commit;
+mod cursor;
 mod vivo;
 
 use std::sync::Arc;
@@ -20,9 +21,11 @@ use http::{HeaderValue, request::Parts};
 use tokio::sync::watch;
 
 pub use checkpoints::Packed;
+pub use cursor::Cursor;
 pub use vivo::{State, Tip, Vivo};
 
 use crate::clock::Clock;
+use crate::live::Streams;
 use crate::session::{Sessions, token};
 pub use crate::store::Asiento;
 use crate::store::{Cuenta, SesionAbierta, Store, StoreError, Tx};
@@ -44,6 +47,7 @@ pub struct Servidor {
     pub(crate) packed: checkpoints::Cache,
     /// Grows when a session ends, so that its streams look again.
     pub(crate) ended: watch::Sender<u64>,
+    pub(crate) streams: Streams,
 }
 
 /// Who asks, and as what.
@@ -56,8 +60,8 @@ pub struct Visitor {
 impl Servidor {
     #[must_use]
     pub fn new(sessions: Sessions, vivo: Arc<Vivo>, entorno: Entorno, cuentas: Vec<CuentaDemostracion>) -> Self {
-        let (ended, packed) = (watch::Sender::default(), checkpoints::Cache::default());
-        Self { sessions, vivo, entorno, cuentas, packed, ended }
+        let (ended, packed, streams) = Default::default();
+        Self { sessions, vivo, entorno, cuentas, packed, ended, streams }
     }
 
     fn store(&self) -> &Store {

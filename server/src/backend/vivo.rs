@@ -11,10 +11,13 @@ use std::{
 use domain::{Hash, Id, Instante, Plan};
 use tokio::sync::watch;
 
+use super::Cursor;
 use crate::store::{Asiento, Cabecera, Store, StoreError, Tx};
 
 /// Entries kept at hand for those who follow; older ones are read from the log.
 const RECENT: usize = 512;
+/// And so many bytes of them.
+const RECENT_BYTES: usize = 8 * 1024 * 1024;
 /// Entries read from the log at a time.
 const BATCH: u32 = 500;
 
@@ -42,7 +45,7 @@ pub struct Vivo {
     /// Held by whoever changes the copy, so that it only moves forward.
     pub(super) gate: tokio::sync::Mutex<()>,
     state: RwLock<Option<Arc<State>>>,
-    recent: Mutex<VecDeque<Arc<Asiento>>>,
+    recent: Mutex<Recent>,
     tip: watch::Sender<Tip>,
 }
 
@@ -115,7 +118,7 @@ impl Vivo {
         let missing = || StoreError::corrupt("plan", "id", self.id.to_string(), "no existe");
         let (plan, cabecera) = tx.load_plan(self.id).await?.ok_or_else(missing)?;
         let last = tx.ultimos(self.id, 1).await?.first().map_or(Instante::from_micros(0), |it| it.body.instante);
-        self.recent().clear();
+        self.recent().forget();
         let state = State { plan, head: cabecera.head, epoch: cabecera.epoch, last };
         Ok(self.swap(state))
     }
@@ -133,7 +136,7 @@ impl Vivo {
                     return Err(StoreError::corrupt("asiento", "hash", key, "no sigue a la anterior"));
                 }
                 state.take(&entry);
-                self.remember(Arc::new(entry));
+                self.recent().remember(Arc::new(entry));
             }
         }
         Ok(self.swap(state))
@@ -142,7 +145,7 @@ impl Vivo {
     /// Takes an entry just made durable and tells those who follow.
     pub(super) fn publish(&self, state: State, entries: Vec<Arc<Asiento>>) {
         for entry in entries {
-            self.remember(entry);
+            self.recent().remember(entry);
         }
         self.swap(state);
     }
@@ -157,28 +160,41 @@ impl Vivo {
     /// # Errors
     /// [`StoreError`].
     pub async fn entries(&self, since: u64) -> Result<Vec<Arc<Asiento>>, StoreError> {
-        if let Some(entries) = self.remembered(since) {
+        if let Some(entries) = self.recent().after(since) {
             return Ok(entries);
         }
         let mut tx = self.store.read().await?;
         Ok(tx.asientos(self.id, since, BATCH).await?.into_iter().map(Arc::new).collect())
     }
 
-    fn remembered(&self, since: u64) -> Option<Vec<Arc<Asiento>>> {
-        let recent = self.recent();
-        let first = recent.front()?.body.version;
-        (first <= since + 1).then(|| recent.iter().filter(|entry| entry.body.version > since).cloned().collect())
+    /// The entry of one version, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn entry(&self, version: u64) -> Result<Option<Arc<Asiento>>, StoreError> {
+        let Some(before) = version.checked_sub(1) else { return Ok(None) };
+        if let Some(entries) = self.recent().after(before) {
+            return Ok(entries.into_iter().next());
+        }
+        let mut tx = self.store.read().await?;
+        Ok(tx.asientos(self.id, before, 1).await?.pop().map(Arc::new))
     }
 
-    fn remember(&self, entry: Arc<Asiento>) {
-        let mut recent = self.recent();
-        if recent.back().is_some_and(|last| last.body.version + 1 != entry.body.version) {
-            recent.clear();
+    /// Whether a place that a browser remembers is on this line of history.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn passed(&self, state: &State, cursor: &Cursor) -> Result<bool, StoreError> {
+        let version = state.plan.version();
+        if cursor.epoch != state.epoch || cursor.version > version {
+            return Ok(false);
         }
-        recent.push_back(entry);
-        if recent.len() > RECENT {
-            recent.pop_front();
-        }
+        let hash = match cursor.version {
+            0 => Some(Hash::GENESIS),
+            at if at == version => Some(state.head),
+            at => self.entry(at).await?.map(|entry| entry.hash),
+        };
+        Ok(hash.is_some_and(|hash| hash.short() == cursor.short))
     }
 
     fn swap(&self, state: State) -> Arc<State> {
@@ -193,8 +209,40 @@ impl Vivo {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn recent(&self) -> std::sync::MutexGuard<'_, VecDeque<Arc<Asiento>>> {
+    fn recent(&self) -> std::sync::MutexGuard<'_, Recent> {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The last entries, without a gap, as many as fit.
+#[derive(Default)]
+struct Recent {
+    entries: VecDeque<Arc<Asiento>>,
+    bytes: usize,
+}
+
+impl Recent {
+    /// Those after `since`, if none of them was let go of.
+    fn after(&self, since: u64) -> Option<Vec<Arc<Asiento>>> {
+        let first = self.entries.front()?.body.version;
+        let newer = || self.entries.iter().filter(|entry| entry.body.version > since).cloned().collect();
+        (first <= since + 1).then(newer)
+    }
+
+    fn remember(&mut self, entry: Arc<Asiento>) {
+        if self.entries.back().is_some_and(|last| last.body.version + 1 != entry.body.version) {
+            self.forget();
+        }
+        self.bytes += entry.text.len();
+        self.entries.push_back(entry);
+        while self.entries.len() > RECENT || self.bytes > RECENT_BYTES {
+            let Some(oldest) = self.entries.pop_front() else { break };
+            self.bytes -= oldest.text.len();
+        }
+    }
+
+    fn forget(&mut self) {
+        *self = Self::default();
     }
 }
 

@@ -5,9 +5,11 @@ use std::time::Instant;
 use app::api::session::Entorno;
 use axum::body::{Body, BodyDataStream};
 use axum::http::{Request, StatusCode, header};
-use domain::plan::{CampoActividad, Campos as _};
-use domain::texto::Texto;
+use axum::response::Response;
+use domain::plan::{Actividad, CampoActividad, Campos as _};
+use domain::texto::{Parrafo, Texto};
 use domain::{Command, Plan};
+use server::backend::Cursor;
 use server::bootstrap::Installation;
 use server::clock::Clock;
 use server::session::{Sessions, password::Passwords};
@@ -17,13 +19,15 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 use tokio_stream::StreamExt as _;
 
-use crate::support::{Database, PATIENCE, Site, accepted, demonstration, on_both};
+use crate::support::{Database, PATIENCE, Site, accepted, demonstration, on_both, read};
 
 on_both!(
     a_stream_delivers_exactly_what_is_missing,
     a_change_reaches_a_browser_that_is_open,
     a_slow_browser_loses_nothing,
-    what_was_seen_in_another_epoch_no_longer_counts,
+    a_place_that_is_no_part_of_this_history_begins_again,
+    a_long_entry_is_announced_and_asked_for,
+    a_session_has_so_many_streams_and_no_more,
     a_stream_ends_with_its_session,
     a_stream_ends_on_shutdown,
     a_stream_of_another_plan_is_not_found,
@@ -43,17 +47,21 @@ struct Following {
 }
 
 impl Following {
-    async fn open(site: &Site, cookie: &str, since: Option<u64>, last_event: Option<&str>) -> Self {
-        let since = since.map(|version| format!("?since={version}")).unwrap_or_default();
+    async fn open(site: &Site, cookie: &str, since: Option<&str>, last_event: Option<&str>) -> Self {
+        let response = Self::ask(site, cookie, since, last_event).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
+        Self { body: response.into_body().into_data_stream(), text: String::new() }
+    }
+
+    async fn ask(site: &Site, cookie: &str, since: Option<&str>, last_event: Option<&str>) -> Response {
+        let since = since.map(|cursor| format!("?since={cursor}")).unwrap_or_default();
         let path = format!("/api/plan/{}/corriente{since}", site.plan_id());
         let mut request = Request::get(path).header(header::COOKIE, cookie);
         if let Some(id) = last_event {
             request = request.header("last-event-id", id);
         }
-        let response = site.call(request.body(Body::empty()).unwrap()).await;
-        assert_eq!(response.status(), StatusCode::OK);
-        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
-        Self { body: response.into_body().into_data_stream(), text: String::new() }
+        site.call(request.body(Body::empty()).unwrap()).await
     }
 
     /// The next event; `None` when the stream ended.
@@ -92,10 +100,18 @@ fn parse(block: &str) -> Option<Event> {
     (!event.name.is_empty()).then_some(event)
 }
 
+/// Where every log begins.
+const BEGINNING: &str = "1.0.00000000";
+
+/// The first activity of the editor's unit.
+fn first(plan: &Plan) -> &Actividad {
+    let unidad = demonstration().cuentas.iter().find(|it| it.usuario == "editor").unwrap().unidad.unwrap();
+    plan.actividades_de(unidad).find(|row| row.estado.es_vigente()).unwrap()
+}
+
 /// Writes the sec. func. of the first activity of the editor's unit.
 pub fn cell(plan: &Plan, number: u32) -> Command {
-    let unidad = demonstration().cuentas.iter().find(|it| it.usuario == "editor").unwrap().unidad.unwrap();
-    let row = plan.actividades_de(unidad).find(|row| row.estado.es_vigente()).unwrap();
+    let row = first(plan);
     let nuevo = CampoActividad::SecFunc(Texto::new(&number.to_string()).unwrap());
     Command::EditarActividad { id: row.id, seen: row.leer(&nuevo), nuevo }
 }
@@ -109,10 +125,11 @@ async fn a_stream_delivers_exactly_what_is_missing(database: &Database) {
     let site = Site::new(database).await;
     let cookie = site.sign_in("editor").await;
     let start = site.plan().await.version();
+    let place = Cursor::from(&*site.vivo.state().await.unwrap()).to_string();
     for units in 1..=3 {
         change(&site, &cookie, 1000 + units).await;
     }
-    let mut following = Following::open(&site, &cookie, Some(start), None).await;
+    let mut following = Following::open(&site, &cookie, Some(&place), None).await;
     let hello = following.next().await.unwrap();
     assert_eq!(hello.name, "inicio");
     let hello: serde_json::Value = serde_json::from_str(&hello.data).unwrap();
@@ -122,12 +139,15 @@ async fn a_stream_delivers_exactly_what_is_missing(database: &Database) {
     let stored = site.store.read().await.unwrap().asientos(site.plan_id(), start, 1).await.unwrap().remove(0);
     assert_eq!(first.data, stored.text, "the bytes the hash covers");
     assert_eq!(first.id, format!("1.{}.{}", start + 1, stored.hash.short()));
-    let mut resumed = Following::open(&site, &cookie, Some(0), Some(&first.id)).await;
+    let mut resumed = Following::open(&site, &cookie, Some(BEGINNING), Some(&first.id)).await;
     assert_eq!(resumed.next().await.unwrap().name, "inicio");
     assert_eq!(resumed.versions(2).await, [start + 2, start + 3]);
     // A server that has just started reads on from the log.
     let restarted = Site::on(site.store.clone(), Entorno::Institucional);
-    let mut whole = Following::open(&restarted, &cookie, Some(0), None).await;
+    let mut passed = Following::open(&restarted, &cookie, Some(&place), None).await;
+    assert_eq!(passed.next().await.unwrap().name, "inicio");
+    assert_eq!(passed.versions(3).await, [start + 1, start + 2, start + 3]);
+    let mut whole = Following::open(&restarted, &cookie, Some(BEGINNING), None).await;
     assert_eq!(whole.next().await.unwrap().name, "inicio");
     let every: Vec<u64> = (1..=start + 3).collect();
     assert_eq!(whole.versions(every.len()).await, every);
@@ -159,13 +179,97 @@ async fn a_slow_browser_loses_nothing(database: &Database) {
     assert_eq!(following.versions(60).await, every);
 }
 
-async fn what_was_seen_in_another_epoch_no_longer_counts(database: &Database) {
+/// A backup was restored, with its epoch or without: the browser begins again.
+async fn a_place_that_is_no_part_of_this_history_begins_again(database: &Database) {
     let site = Site::new(database).await;
     let cookie = site.sign_in("editor").await;
-    let mut following = Following::open(&site, &cookie, None, Some("7.1.00000000")).await;
+    let now = Cursor::from(&*site.vivo.state().await.unwrap());
+    let (epoch, tip, version) = (now.epoch, now.version, now.version - 1);
+    let elsewhere = [
+        format!("{}.{tip}.{}", epoch + 6, now.short),
+        format!("{epoch}.{}.{}", tip + 1, now.short),
+        format!("{epoch}.{tip}.00000000"),
+        format!("{epoch}.{version}.{}", now.short),
+        format!("{epoch}.0.{}", now.short),
+        format!("{epoch}.{tip}"),
+        tip.to_string(),
+        "nada".to_owned(),
+        String::new(),
+    ];
+    for place in &elsewhere {
+        let mut following = Following::open(&site, &cookie, Some(place), None).await;
+        assert_eq!(following.next().await.unwrap().name, "inicio");
+        let again = following.next().await.unwrap();
+        assert_eq!((again.name.as_str(), again.data.is_empty()), ("reinicio", false), "{place}");
+        assert_eq!(following.next().await, None);
+    }
+    let before = format!("{epoch}.{tip}.{}", now.short);
+    let mut resumed = Following::open(&site, &cookie, Some(&before), Some("7.1.00000000")).await;
+    assert_eq!(resumed.next().await.unwrap().name, "inicio");
+    assert_eq!(resumed.next().await.unwrap().name, "reinicio", "where it was last is what counts");
+    let mut following = Following::open(&site, &cookie, Some(&before), None).await;
     assert_eq!(following.next().await.unwrap().name, "inicio");
-    let version = change(&site, &cookie, 4000).await;
-    assert_eq!(following.versions(1).await, [version]);
+    let next = change(&site, &cookie, 4000).await;
+    assert_eq!(following.versions(1).await, [next]);
+}
+
+/// The function of the ROF of one activity, written over and over as one act of 300 kB.
+fn long(plan: &Plan) -> Command {
+    let row = first(plan);
+    let text =
+        |turn: usize| CampoActividad::FuncionRof(Parrafo::new(&format!("{turn:03}{}", "x".repeat(1900))).unwrap());
+    let mut seen = row.leer(&text(0));
+    let edits = (0..160).map(|turn| {
+        let nuevo = text(turn);
+        let seen = std::mem::replace(&mut seen, nuevo.clone());
+        Command::EditarActividad { id: row.id, seen, nuevo }
+    });
+    Command::Varios(edits.collect())
+}
+
+async fn a_long_entry_is_announced_and_asked_for(database: &Database) {
+    let site = Site::new(database).await;
+    let cookie = site.sign_in("editor").await;
+    let mut following = Following::open(&site, &cookie, None, None).await;
+    assert_eq!(following.next().await.unwrap().name, "inicio");
+    let version = accepted(&site.send(&cookie, long(&site.plan().await)).await);
+    let next = change(&site, &cookie, 1).await;
+    let announced = following.next().await.unwrap();
+    assert_eq!((announced.name.as_str(), announced.data), ("grande", version.to_string()));
+    let stored = site.vivo.entry(version).await.unwrap().unwrap();
+    assert!(stored.text.len() > 256 * 1024);
+    assert_eq!(announced.id, format!("1.{version}.{}", stored.hash.short()));
+    assert_eq!(following.versions(1).await, [next]);
+    let path = |version: u64| format!("/api/plan/{}/asiento/{version}", site.plan_id());
+    let (status, headers, body) = read(site.get(&path(version), &cookie).await).await;
+    assert_eq!((status, &headers[header::CONTENT_TYPE]), (StatusCode::OK, &"application/json".parse().unwrap()));
+    assert_eq!(String::from_utf8(body).unwrap(), stored.text);
+    for (version, cookie, expected) in [
+        (next + 1, cookie.as_str(), StatusCode::NOT_FOUND),
+        (0, cookie.as_str(), StatusCode::NOT_FOUND),
+        (version, "", StatusCode::UNAUTHORIZED),
+    ] {
+        assert_eq!(site.get(&path(version), cookie).await.status(), expected);
+    }
+}
+
+async fn a_session_has_so_many_streams_and_no_more(database: &Database) {
+    let site = Site::new(database).await;
+    let (cookie, other) = (site.sign_in("editor").await, site.sign_in("editor").await);
+    let mut open = Vec::new();
+    for _ in 0..16 {
+        open.push(Following::open(&site, &cookie, None, None).await);
+    }
+    let refused = Following::ask(&site, &cookie, None, None).await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    Following::open(&site, &other, None, None).await;
+    open.pop();
+    let freed = async {
+        while Following::ask(&site, &cookie, None, None).await.status() != StatusCode::OK {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, freed).await.expect("a closed window gives its place back");
 }
 
 async fn a_stream_ends_with_its_session(database: &Database) {

@@ -8,6 +8,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use domain::plan::Checkpoint;
 use domain::{CommandId, Envelope, Rejection};
 use serde_json::{Value, json};
+use server::backend::Cursor;
 use uuid::Uuid;
 
 use crate::live::cell;
@@ -20,6 +21,7 @@ on_both!(
     without_a_session_nothing_is_answered,
     pages_carry_a_policy_with_their_nonce,
     a_checkpoint_is_the_plan_in_every_encoding,
+    a_checkpoint_may_be_some_entries_old_and_says_where_it_stands,
     a_repeated_command_is_answered_as_before,
     the_second_of_two_people_on_one_cell_is_told_who,
     what_would_change_nothing_is_no_entry,
@@ -144,6 +146,33 @@ async fn a_checkpoint_is_the_plan_in_every_encoding(database: &Database) {
         }
         assert_eq!(serde_json::from_slice::<Checkpoint>(&plain).unwrap(), expected);
     }
+}
+
+/// However many ask at once and however fast others write, it is made once in a while; the
+/// stream brings it to the present.
+async fn a_checkpoint_may_be_some_entries_old_and_says_where_it_stands(database: &Database) {
+    let site = Site::new(database).await;
+    let cookie = site.sign_in("editor").await;
+    let path = format!("/api/plan/{}/checkpoint", site.plan_id());
+    let place = async || {
+        let response = site.get(&path, &cookie).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        response.headers()["x-cursor"].to_str().unwrap().parse::<Cursor>().unwrap()
+    };
+    let start = place().await;
+    assert_eq!(start, Cursor::from(&*site.vivo.state().await.unwrap()));
+    for number in 1..=20 {
+        accepted(&site.send(&cookie, cell(&site.plan().await, number)).await);
+    }
+    let all = tokio::join!(place(), place(), place(), place());
+    assert_eq!(all, (start.clone(), start.clone(), start.clone(), start.clone()), "made once");
+    for number in 21..=420 {
+        accepted(&site.send(&cookie, cell(&site.plan().await, number)).await);
+    }
+    let state = site.vivo.state().await.unwrap();
+    let late = place().await;
+    assert!(late.version + 400 >= state.plan.version() && late.version > start.version);
+    assert!(site.vivo.passed(&state, &late).await.unwrap() && site.vivo.passed(&state, &start).await.unwrap());
 }
 
 async fn a_repeated_command_is_answered_as_before(database: &Database) {
