@@ -144,18 +144,16 @@ impl Motor {
 
     /// Applies the entries of one frame, then decides what is pending once.
     pub fn arrive(&mut self, entries: &[Body], context: &Context) -> Arrival {
-        match &mut self.landing {
-            Some(landing) => match take(&mut landing.plan, &mut self.pending, entries) {
+        if let Some(landing) = &mut self.landing {
+            return match take(&mut landing.plan, &mut self.pending, entries) {
                 Arrival::Gap => Arrival::Gap,
-                _ => self.touch_down(context),
-            },
-            None => {
-                let Some(confirmed) = &mut self.confirmed else { return Arrival::Gap };
-                let outcome = take(confirmed, &mut self.pending, entries);
-                self.replay(context);
-                outcome
-            }
+                Arrival::Applied | Arrival::Known | Arrival::Landing => self.touch_down(context),
+            };
         }
+        let Some(confirmed) = &mut self.confirmed else { return Arrival::Gap };
+        let outcome = take(confirmed, &mut self.pending, entries);
+        self.replay(context);
+        outcome
     }
 
     /// Shows what is pending on what is confirmed. A command that no longer fits is

@@ -95,7 +95,7 @@ fn hot(module: &Module, profile: &Profile) -> BTreeSet<FunctionId> {
     let named = |id: &FunctionId| module.funcs.get(*id).name.as_deref();
     let imported = module.funcs.iter().filter(|function| matches!(function.kind, FunctionKind::Import(_)));
     let seen = module.funcs.iter_local().map(|(id, _)| id).filter(|id| named(id).is_some_and(|name| profile.has(name)));
-    let mut hot: BTreeSet<FunctionId> = seen.chain(exported).chain(imported.map(|function| function.id())).collect();
+    let mut hot: BTreeSet<FunctionId> = seen.chain(exported).chain(imported.map(walrus::Function::id)).collect();
     // What the optimiser made of several functions has no name: it goes where it is called from.
     let mut waiting: Vec<FunctionId> = hot.iter().copied().filter(|id| is_local(module, *id)).collect();
     while let Some(function) = waiting.pop() {

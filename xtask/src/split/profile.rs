@@ -44,7 +44,7 @@ fn key(name: &str) -> String {
         plain.push_str(before);
         match after.split_once(']') {
             Some((hash, after)) if !hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-                rest = after
+                rest = after;
             }
             _ => {
                 plain.push('[');
