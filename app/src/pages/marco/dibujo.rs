@@ -181,8 +181,9 @@ fn en_dos(text: &str) -> Vec<String> {
 
 /// The words that fit in a line, and the rest.
 fn partir(text: &str) -> (&str, &str) {
-    let Some((end, _)) = text.char_indices().nth(LETRAS) else { return (text, "") };
-    let at = text[..end].rfind(' ').unwrap_or(end);
+    let Some((end, next)) = text.char_indices().nth(LETRAS) else { return (text, "") };
+    // A word may end just where the line does.
+    let at = if next == ' ' { end } else { text[..end].rfind(' ').unwrap_or(end) };
     (&text[..at], text[at..].trim_start())
 }
 
