@@ -26,12 +26,31 @@ impl Orden {
             (None, None) => FractionalIndex::default(),
             (Some(a), None) => FractionalIndex::new_after(&a.0),
             (None, Some(d)) => FractionalIndex::new_before(&d.0),
-            (Some(a), Some(d)) => {
-                FractionalIndex::new_between(&a.0, &d.0).unwrap_or_else(|| FractionalIndex::new_after(&a.0))
-            }
+            (Some(a), Some(d)) => between(&a.0, &d.0).unwrap_or_else(|| FractionalIndex::new_after(&a.0)),
         };
         Self(key)
     }
+}
+
+/// A key between two, `None` where they are equal or reversed. The library's own subtracts
+/// from a zero that a hundred rows dragged to the top leave in their keys.
+fn between(low: &FractionalIndex, high: &FractionalIndex) -> Option<FractionalIndex> {
+    if low >= high {
+        return None;
+    }
+    let (low, high) = (low.as_bytes(), high.as_bytes());
+    let at = low.iter().zip(high).take_while(|(a, b)| a == b).count();
+    let read = |bytes: &[u8]| FractionalIndex::from_bytes(bytes.to_vec()).ok();
+    let after = |kept: &[u8], rest: &FractionalIndex| read(&[kept, rest.as_bytes()].concat());
+    let Some(first) = low.get(at).copied() else {
+        return after(low, &FractionalIndex::new_before(&read(&high[at..])?));
+    };
+    let step = (high.get(at)? - first) / 2;
+    if step > 0 {
+        return after(&[&low[..at], &[first + step]].concat(), &FractionalIndex::default());
+    }
+    let rest = read(&low[at + 1..]).map_or_else(FractionalIndex::default, |rest| FractionalIndex::new_after(&rest));
+    after(&low[..=at], &rest)
 }
 
 impl From<Orden> for String {
@@ -76,6 +95,14 @@ mod tests {
             low = middle;
         }
         assert!(Orden::entre(None, Some(&first)) < first);
+        let mut top = first.clone();
+        for _ in 0..300 {
+            let above = Orden::entre(None, Some(&top));
+            assert!(above < top);
+            let middle = Orden::entre(Some(&above), Some(&top));
+            assert!(above < middle && middle < top, "rows dragged to the top, and between them");
+            top = above;
+        }
         assert!(Orden::entre(Some(&first), Some(&first)) > first);
         assert!(Orden::try_from("zz".to_owned()).is_err());
     }
