@@ -147,6 +147,10 @@ const ACTIVIDADES: &[CriterioUpp] = &[
         "El código de una actividad es AOI, los seis dígitos de la unidad ejecutora y un correlativo de cinco; no se repite.",
     ),
     regla(
+        "Lugares",
+        "Una actividad tiene treinta lugares como máximo, sin repetir: los dieciséis distritos de la provincia o los de cualquier otra, por su ubigeo.",
+    ),
+    regla(
         "Código de la actividad",
         "AOI, los seis dígitos de la entidad y cinco de correlativo. Si no se escribe uno, se da el primer número libre del ejercicio; ningún código se da dos veces.",
     ),
@@ -167,7 +171,7 @@ const IDENTIFICACION: &[CriterioUpp] = &[
 const INDICADORES: &[CriterioUpp] = &[
     regla(
         "Un indicador por actividad",
-        "El indicador se forma con unidad de medida, sujeto y atributo, y es de proceso o de insumo. Se sugiere uno solo; un segundo se admite con una advertencia.",
+        "El indicador se forma con unidad de medida, sujeto y atributo, y es de proceso o de insumo. Se sugiere uno solo; un segundo se admite con una advertencia, y otros hasta cinco.",
     ),
     regla(
         "Unidades enteras",
@@ -251,7 +255,7 @@ const CAMBIOS: &[CriterioUpp] = &[
 
 const ELEMENTOS: &[CriterioUpp] = &[regla(
     "Clases de elemento crítico",
-    "Un elemento crítico es un evento, una cantidad o una proporción, con el mes en que se necesita y su situación.",
+    "Un elemento crítico es un evento, una cantidad o una proporción de 100 % como máximo, con el mes en que se necesita y su situación.",
 )];
 
 const REDACCION: &[CriterioUpp] = &[

@@ -104,6 +104,12 @@ pub enum Rejection {
     Desborde { suma: String },
     #[error("{campo}: son {cuantas} y el máximo es {maximo}.")]
     ListaLarga { campo: String, cuantas: usize, maximo: usize },
+    #[error("{campo}: {valor} aparece dos veces.")]
+    Repetido { campo: String, valor: String },
+    #[error("«{ubigeo}» no es el ubigeo de un distrito.")]
+    LugarDesconocido { ubigeo: String },
+    #[error("Una proporción llega a 100 % como máximo.")]
+    ProporcionExcesiva,
     #[error("Son {cuantas} y el máximo de una vez es {maximo}.")]
     Demasiadas { cuantas: usize, maximo: usize },
 }
@@ -126,6 +132,7 @@ impl Rejection {
             | Self::ActividadExcesiva
             | Self::ImporteNegativo
             | Self::FormaDeValor { .. } => "8.2.2",
+            Self::ProporcionExcesiva => "8.3",
             Self::TechoSobreMarco { .. } | Self::TechosSinVer | Self::TechoCambiado { .. } => "5.d",
             Self::CicloDeUnidades | Self::ArbolProfundo { .. } => "4",
             _ => "8.1",

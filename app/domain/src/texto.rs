@@ -70,6 +70,20 @@ impl<const MAX: usize> fmt::Display for Texto<MAX> {
     }
 }
 
+/// Whether a text shows nothing: spaces, and characters that take no room or only turn the
+/// direction of others.
+#[must_use]
+pub fn en_blanco(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || es_invisible(c))
+}
+
+fn es_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Folds case and Spanish accents, so that "gestion" finds "Gestión".
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -96,6 +110,14 @@ mod tests {
         assert_eq!(Texto::<3>::new("hola"), Err(TextoError::Largo { largo: 4, maximo: 3 }));
         assert_eq!(Nombre::new("a\0b"), Err(TextoError::Control));
         assert!(Nombre::new("ñ\n").is_ok());
+    }
+
+    #[test]
+    fn what_shows_nothing_is_blank() {
+        for text in ["", " \t", "\u{200b}\u{200d}", "\u{202e}", "\u{feff} \u{2066}", "\u{3164}"] {
+            assert!(en_blanco(text), "{text:?}");
+        }
+        assert!(!en_blanco("\u{200b}ñ"));
     }
 
     #[test]

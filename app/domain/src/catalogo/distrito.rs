@@ -22,6 +22,17 @@ pub const DISTRITOS: [(&str, &str); 16] = [
     ("050116", "Andrés Avelino Cáceres Dorregaray"),
 ];
 
+/// Whether six digits may be those of a district: of this province, one of the sixteen; of
+/// any other, with a department of the country.
+#[must_use]
+pub fn es_distrito(ubigeo: &Ubigeo) -> bool {
+    let code = ubigeo.as_str();
+    if code.starts_with("0501") {
+        return DISTRITOS.iter().any(|(known, _)| *known == code);
+    }
+    ("01"..="25").contains(&&code[..2]) && &code[2..4] != "00" && &code[4..] != "00"
+}
+
 /// The name of a district of the province; its six digits for any other place.
 #[must_use]
 pub fn nombre_de_lugar(ubigeo: &Ubigeo) -> &str {

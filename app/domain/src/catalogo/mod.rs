@@ -6,6 +6,6 @@ mod rubro;
 mod unidad_medida;
 
 pub use clasificador::{Clasificador, CodigoClasificador, ResolucionError, TipoGasto, resolver};
-pub use distrito::{DISTRITOS, nombre_de_lugar};
+pub use distrito::{DISTRITOS, es_distrito, nombre_de_lugar};
 pub use rubro::{CodigoRubro, FuenteFinanciamiento, Rubro};
 pub use unidad_medida::UnidadMedida;

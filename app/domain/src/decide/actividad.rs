@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::{
     Decision,
-    comun::{Visto, buscar, con_texto, formula, libre, no_mas_de, todas, vigente, visto},
+    comun::{Visto, buscar, con_texto, formula, libre, no_mas_de, sin_repetir, todas, vigente, visto},
     meta,
 };
 use crate::{
     Actor, Change, Ejercicio, Id, Mes, Plan, Rejection,
-    catalogo::UnidadMedida,
+    catalogo::{UnidadMedida, es_distrito},
     command::NuevaActividad,
     plan::{
-        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica,
+        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica, Ubigeo,
         UnidadOrganica, Ventana,
     },
     texto::{Nombre, Parrafo, Puesto, Texto},
@@ -21,6 +21,9 @@ use crate::{
 
 /// Of one activity or one task.
 const MAXIMO_DE_PREDECESORAS: usize = 50;
+const MAXIMO_DE_OTROS_INDICADORES: usize = 5;
+/// The province has sixteen districts.
+const MAXIMO_DE_LUGARES: usize = 30;
 
 pub(super) fn crear(plan: &Plan, actor: &Actor, nueva: &NuevaActividad) -> Decision {
     formula(actor, nueva.unidad)?;
@@ -92,6 +95,7 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
         CampoActividad::Nombre(nombre) => con_texto(nombre, "El nombre de la actividad"),
         CampoActividad::Indicador(indicador) => indicador_valido(plan, row, indicador),
         CampoActividad::OtrosIndicadores(list) => {
+            no_mas_de(list.len(), MAXIMO_DE_OTROS_INDICADORES, "Otros indicadores")?;
             list.iter().try_for_each(|indicador| unidad_medida_existe(plan, indicador.unidad_medida))
         }
         CampoActividad::Agregacion(agregacion) => meta::sin_exceso(*agregacion, &row.meta),
@@ -99,12 +103,12 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
             ventana_valida(plan.ejercicio(), *ventana)?;
             nada_fuera(plan, row, *ventana)
         }
+        CampoActividad::Lugares(list) => lugares_validos(list),
         CampoActividad::Predecesoras(list) => sin_circulo(plan, row, list),
         CampoActividad::Estado(Estado::Vigente) => accion_vigente(plan, row.accion),
         CampoActividad::Estado(Estado::Retirado)
         | CampoActividad::FuncionRof(_)
         | CampoActividad::Criterio(_)
-        | CampoActividad::Lugares(_)
         | CampoActividad::Responsable(_)
         | CampoActividad::Verificacion(_)
         | CampoActividad::Categoria(_)
@@ -134,6 +138,15 @@ fn codigo_libre(plan: &Plan, id: Id<Actividad>, codigo: &CodigoActividad) -> Res
     }
     match plan.actividad_con_codigo(codigo).filter(|other| *other != id).and_then(|other| plan.get(other)) {
         Some(other) => Err(Rejection::CodigoRepetido { codigo: codigo.to_string(), otra: other.nombre.to_string() }),
+        None => Ok(()),
+    }
+}
+
+fn lugares_validos(list: &[Ubigeo]) -> Result<(), Rejection> {
+    no_mas_de(list.len(), MAXIMO_DE_LUGARES, "Lugares")?;
+    sin_repetir(list, "Lugares")?;
+    match list.iter().find(|ubigeo| !es_distrito(ubigeo)) {
+        Some(unknown) => Err(Rejection::LugarDesconocido { ubigeo: unknown.to_string() }),
         None => Ok(()),
     }
 }

@@ -1,10 +1,15 @@
 //! Catalogues and holidays of the Ejercicio: the administrator's.
 
+use chrono::NaiveDate;
+
 use super::{
     Decision,
-    comun::{con_texto, exigir, libre},
+    comun::{con_texto, dia_posible, exigir, libre, no_mas_de, sin_repetir},
 };
 use crate::{Actor, Change, Command, Plan, Rejection, Rol};
+
+/// A third of a year.
+const MAXIMO_DE_FERIADOS: usize = 120;
 
 pub(super) fn registrar(plan: &Plan, actor: &Actor, command: &Command) -> Decision {
     exigir((actor.rol == Rol::Administrador).into(), actor, "cambiar los catálogos del ejercicio")?;
@@ -28,16 +33,25 @@ pub(super) fn registrar(plan: &Plan, actor: &Actor, command: &Command) -> Decisi
             libre(plan, row.id)?;
             Change::UnidadMedidaRegistrada(row.clone())
         }
-        Command::FijarFeriados { seen, nuevos } => {
-            if seen != plan.feriados() {
-                let actual = format!("{} días", plan.feriados().len());
-                return Err(Rejection::CambioAjeno { campo: "los feriados".into(), actual, autor: None }.into());
-            }
-            Change::FeriadosFijados { antes: seen.clone(), ahora: nuevos.clone() }
-        }
+        Command::FijarFeriados { seen, nuevos } => return fijar_feriados(plan, seen, nuevos),
         _ => return Ok(vec![]),
     };
     Ok(vec![change])
+}
+
+fn fijar_feriados(plan: &Plan, seen: &[NaiveDate], nuevos: &[NaiveDate]) -> Decision {
+    let now = plan.feriados();
+    if nuevos == now {
+        return Ok(vec![]);
+    }
+    if seen != now {
+        let (campo, actual) = ("los feriados".into(), format!("{} días", now.len()));
+        return Err(Rejection::CambioAjeno { campo, actual, autor: None }.into());
+    }
+    no_mas_de(nuevos.len(), MAXIMO_DE_FERIADOS, "Feriados")?;
+    sin_repetir(nuevos, "Feriados")?;
+    nuevos.iter().try_for_each(|day| dia_posible(*day))?;
+    Ok(vec![Change::FeriadosFijados { antes: seen.to_vec(), ahora: nuevos.to_vec() }])
 }
 
 fn repetido(codigo: &str) -> Rejection {

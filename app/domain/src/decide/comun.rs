@@ -1,11 +1,18 @@
 //! What every rule needs: finding rows, permission, and the check against `seen`.
 
-use std::{mem::discriminant, sync::Arc};
+use std::{collections::BTreeSet, fmt::Display, mem::discriminant, ops::RangeInclusive, sync::Arc};
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
     Actor, Id, Plan, Rejection, Rejections,
     plan::{Actividad, Campos, Celda, Estado, Tabla, UnidadOrganica},
+    texto::en_blanco,
+    tiempo::date,
 };
+
+/// Years that a date may be of.
+const ANIOS: RangeInclusive<i32> = 1900..=2200;
 
 pub(super) fn exigir(allowed: Permiso, actor: &Actor, accion: &str) -> Result<(), Rejection> {
     match allowed {
@@ -57,12 +64,33 @@ pub(super) fn vigente(estado: Estado, nombre: &str) -> Result<(), Rejection> {
 }
 
 pub(super) fn con_texto(text: &str, campo: &str) -> Result<(), Rejection> {
-    if text.is_empty() { Err(Rejection::EnBlanco { campo: campo.to_owned() }) } else { Ok(()) }
+    if en_blanco(text) { Err(Rejection::EnBlanco { campo: campo.to_owned() }) } else { Ok(()) }
 }
 
 /// A list is no longer than its rule says.
 pub(super) fn no_mas_de(cuantas: usize, maximo: usize, campo: &str) -> Result<(), Rejection> {
     if cuantas <= maximo { Ok(()) } else { Err(Rejection::ListaLarga { campo: campo.to_owned(), cuantas, maximo }) }
+}
+
+/// Nothing in a list is there twice.
+pub(super) fn sin_repetir<T: Ord + Display>(list: &[T], campo: &str) -> Result<(), Rejection> {
+    let mut known = BTreeSet::new();
+    match list.iter().find(|item| !known.insert(*item)) {
+        Some(twice) => Err(Rejection::Repetido { campo: campo.to_owned(), valor: twice.to_string() }),
+        None => Ok(()),
+    }
+}
+
+/// A date of the life of an institution: it is stored and shown with four digits of year.
+pub(super) fn dia_posible(day: NaiveDate) -> Result<(), Rejection> {
+    anio_posible(day.year())
+}
+
+pub(super) fn anio_posible(year: i32) -> Result<(), Rejection> {
+    if ANIOS.contains(&year) {
+        return Ok(());
+    }
+    Err(Rejection::FueraDePlazo { desde: date(*ANIOS.start(), 1, 1), hasta: date(*ANIOS.end(), 12, 31) })
 }
 
 /// What comparing a field with what its author saw says.

@@ -5,14 +5,18 @@ use super::{
     comun::{Visto, actividad_abierta, buscar, con_texto, libre, todas, vigente, visto},
 };
 use crate::{
-    Actor, Change, Id, Plan,
+    Actor, Cantidad, Change, Id, Plan, Rejection,
     plan::{CampoElemento, ClaseElemento, ElementoCritico},
 };
 
 pub(super) fn crear(plan: &Plan, actor: &Actor, row: &ElementoCritico) -> Decision {
     actividad_abierta(plan, actor, row.actividad)?;
     libre(plan, row.id)?;
-    todas([con_texto(&row.descripcion, "El elemento crítico"), vigente(row.estado, &row.descripcion)])?;
+    todas([
+        con_texto(&row.descripcion, "El elemento crítico"),
+        clase_valida(row.clase),
+        vigente(row.estado, &row.descripcion),
+    ])?;
     Ok(vec![Change::ElementoCreado(row.clone())])
 }
 
@@ -31,10 +35,19 @@ pub(super) fn editar(
     if !matches!(nuevo, CampoElemento::Estado(_)) {
         vigente(row.estado, &row.descripcion)?;
     }
-    if let CampoElemento::Descripcion(text) = nuevo {
-        con_texto(text, "El elemento crítico")?;
+    match nuevo {
+        CampoElemento::Descripcion(text) => con_texto(text, "El elemento crítico")?,
+        CampoElemento::Clase(clase) => clase_valida(*clase)?,
+        CampoElemento::Mes(_) | CampoElemento::Situacion(_) | CampoElemento::Estado(_) => {}
     }
     Ok(vec![Change::ElementoEditado { id, antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn clase_valida(clase: ClaseElemento) -> Result<(), Rejection> {
+    match clase {
+        ClaseElemento::Proporcion(part) if part > Cantidad::enteras(100) => Err(Rejection::ProporcionExcesiva),
+        _ => Ok(()),
+    }
 }
 
 fn describe(campo: &CampoElemento) -> (String, String) {

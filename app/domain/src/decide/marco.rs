@@ -2,12 +2,17 @@
 
 use super::{
     Decision,
-    comun::{Visto, buscar, con_texto, exigir, libre, todas, vigente, visto},
+    comun::{Visto, anio_posible, buscar, con_texto, exigir, libre, no_mas_de, todas, vigente, visto},
 };
 use crate::{
     Actor, Change, Id, Plan, Rejection,
-    plan::{AccionEstrategica, CampoAccion, CampoObjetivo, Estado, ObjetivoEstrategico},
+    plan::{
+        AccionEstrategica, CampoAccion, CampoObjetivo, Estado, IndicadorEstrategico, ObjetivoEstrategico, Vencimiento,
+    },
 };
+
+/// Indicators of an OEI or AEI, targets of one of them, claves and evidencias.
+const MAXIMO_DE_FILAS: usize = 20;
 
 fn permitido(actor: &Actor) -> Result<(), Rejection> {
     exigir(actor.rol.conduce().into(), actor, "cambiar el marco estratégico")
@@ -20,6 +25,8 @@ pub(super) fn registrar_objetivo(plan: &Plan, actor: &Actor, row: &ObjetivoEstra
         con_texto(&row.enunciado, "El enunciado del objetivo"),
         codigo_de_objetivo_libre(plan, row.id, &row.codigo),
         responsable_existe(plan, row.responsable),
+        indicadores_validos(&row.indicadores),
+        no_mas_de(row.claves.len(), MAXIMO_DE_FILAS, "Actividades claves"),
     ])?;
     Ok(vec![Change::ObjetivoRegistrado(row.clone())])
 }
@@ -44,10 +51,9 @@ pub(super) fn editar_objetivo(
         CampoObjetivo::Codigo(codigo) => codigo_de_objetivo_libre(plan, id, codigo)?,
         CampoObjetivo::Responsable(unidad) => responsable_existe(plan, *unidad)?,
         CampoObjetivo::Estado(Estado::Retirado) => objetivo_sin_acciones(plan, row)?,
-        CampoObjetivo::Estado(Estado::Vigente)
-        | CampoObjetivo::Indicadores(_)
-        | CampoObjetivo::Claves(_)
-        | CampoObjetivo::Orden(_) => {}
+        CampoObjetivo::Indicadores(list) => indicadores_validos(list)?,
+        CampoObjetivo::Claves(list) => no_mas_de(list.len(), MAXIMO_DE_FILAS, "Actividades claves")?,
+        CampoObjetivo::Estado(Estado::Vigente) | CampoObjetivo::Orden(_) => {}
     }
     Ok(vec![Change::ObjetivoEditado { id, antes: seen.clone(), ahora: nuevo.clone() }])
 }
@@ -60,6 +66,8 @@ pub(super) fn registrar_accion(plan: &Plan, actor: &Actor, row: &AccionEstrategi
         codigo_de_accion_libre(plan, row.id, &row.codigo),
         objetivo_vigente(plan, row.objetivo),
         responsable_existe(plan, row.responsable),
+        indicadores_validos(&row.indicadores),
+        no_mas_de(row.evidencias.len(), MAXIMO_DE_FILAS, "Evidencias"),
     ])?;
     Ok(vec![Change::AccionRegistrada(row.clone())])
 }
@@ -86,9 +94,24 @@ pub(super) fn editar_accion(
         CampoAccion::Responsable(unidad) => responsable_existe(plan, *unidad)?,
         CampoAccion::Estado(Estado::Retirado) => accion_sin_actividades(plan, row)?,
         CampoAccion::Estado(Estado::Vigente) => objetivo_vigente(plan, row.objetivo)?,
-        CampoAccion::Indicadores(_) | CampoAccion::Evidencias(_) | CampoAccion::Orden(_) => {}
+        CampoAccion::Indicadores(list) => indicadores_validos(list)?,
+        CampoAccion::Evidencias(list) => no_mas_de(list.len(), MAXIMO_DE_FILAS, "Evidencias")?,
+        CampoAccion::Orden(_) => {}
     }
     Ok(vec![Change::AccionEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn indicadores_validos(list: &[IndicadorEstrategico]) -> Result<(), Rejection> {
+    no_mas_de(list.len(), MAXIMO_DE_FILAS, "Indicadores")?;
+    for row in list {
+        no_mas_de(row.metas.len(), MAXIMO_DE_FILAS, "Metas del indicador")?;
+        for meta in &row.metas {
+            if let Vencimiento::AlEjercicio(year) = meta.vencimiento {
+                anio_posible(year.into())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn codigo_de_objetivo_libre(plan: &Plan, id: Id<ObjetivoEstrategico>, codigo: &str) -> Result<(), Rejection> {

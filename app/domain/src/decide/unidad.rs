@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{
     Decision,
-    comun::{Visto, buscar, con_texto, exigir, libre, todas, visto},
+    comun::{Visto, buscar, con_texto, dia_posible, exigir, libre, todas, visto},
 };
 use crate::{
     Actor, Change, Id, Plan, Rejection, Rol,
@@ -105,7 +107,8 @@ fn altura(plan: &Plan, id: Id<UnidadOrganica>) -> usize {
     height
 }
 
-fn validez(desde: chrono::NaiveDate, hasta: Option<chrono::NaiveDate>) -> Result<(), Rejection> {
+fn validez(desde: NaiveDate, hasta: Option<NaiveDate>) -> Result<(), Rejection> {
+    [Some(desde), hasta].into_iter().flatten().try_for_each(dia_posible)?;
     match hasta {
         Some(fin) if fin < desde => Err(Rejection::VentanaInvertida { inicio: desde, fin }),
         _ => Ok(()),

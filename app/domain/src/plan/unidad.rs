@@ -45,6 +45,11 @@ impl TryFrom<String> for Ubigeo {
         }
     }
 }
+impl std::fmt::Display for Ubigeo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 impl From<Ubigeo> for String {
     fn from(ubigeo: Ubigeo) -> Self {
         ubigeo.0
