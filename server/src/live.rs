@@ -3,12 +3,7 @@
 //! Nothing is queued per browser: a stream remembers the last version it sent and reads
 //! on from there, from memory or from the log, so that a slow one loses nothing.
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    convert::Infallible,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use app::AppError;
 use app::error::Code;
@@ -25,7 +20,7 @@ use serde::Deserialize;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
-use crate::backend::{Asiento, Cursor, Servidor, Tip};
+use crate::backend::{Asiento, Cursor, Place, Servidor, Tip};
 use crate::security::refusal;
 use crate::telemetry::internal;
 
@@ -35,8 +30,6 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const AHEAD: usize = 16;
 /// A longer entry is announced, and whoever follows asks for it: nobody's stream waits for it.
 const LARGEST_PUSHED: usize = 256 * 1024;
-/// A window each: more than anyone opens.
-const PER_SESSION: usize = 16;
 
 /// What a stream needs.
 #[derive(Clone)]
@@ -114,40 +107,6 @@ enum Start {
     At(u64),
     /// What the browser has is no part of this history: it takes a new checkpoint.
     Again,
-}
-
-/// Streams open, by session.
-#[derive(Clone, Default)]
-pub struct Streams(Arc<Mutex<HashMap<Hash, usize>>>);
-
-impl Streams {
-    /// A place for one more, given back when it is dropped; `None` when there is none.
-    fn enter(&self, session: Hash) -> Option<Place> {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(session).or_default();
-        if *count >= PER_SESSION {
-            return None;
-        }
-        *count += 1;
-        Some(Place { streams: self.clone(), session })
-    }
-}
-
-struct Place {
-    streams: Streams,
-    session: Hash,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut open = self.streams.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Entry::Occupied(mut count) = open.entry(self.session) {
-            *count.get_mut() -= 1;
-            if *count.get() == 0 {
-                count.remove();
-            }
-        }
-    }
 }
 
 /// There is one plan for now; any other address is not found.

@@ -4,6 +4,7 @@
 mod checkpoints;
 mod commit;
 mod cursor;
+mod streams;
 mod vivo;
 
 use std::sync::Arc;
@@ -22,10 +23,10 @@ use tokio::sync::watch;
 
 pub use checkpoints::Packed;
 pub use cursor::Cursor;
+pub use streams::{Place, Streams};
 pub use vivo::{State, Tip, Vivo};
 
 use crate::clock::Clock;
-use crate::live::Streams;
 use crate::session::{Sessions, token};
 pub use crate::store::Asiento;
 use crate::store::{Cuenta, SesionAbierta, Store, StoreError, Tx};
