@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::AppError;
 use app::api::plan::Respuesta;
 use domain::entry::Body;
-use domain::{Context, Envelope, Hash, Online, Rejection, decide};
+use domain::{Command, Context, Envelope, Hash, Online, Rejection, decide};
 
 use super::{Servidor, State, Vivo, actor};
 use crate::store::{Asiento, StoreError, Tx};
@@ -71,9 +71,11 @@ impl Servidor {
     ) -> Result<Outcome, Failure> {
         let sesion = tx.sesion(digest, self.clock().now()).await?.ok_or(Failure::NoSession)?;
         let actor = actor(&sesion.cuenta);
-        if let Some((version, persona)) = tx.asiento_of(vivo.id, envelope.id).await? {
-            return Ok(Outcome::Answer(if persona == actor.persona {
-                Respuesta::Aceptada { version }
+        let resumen = digest_of(&envelope.command)?;
+        if let Some(before) = tx.asiento_of(vivo.id, envelope.id).await? {
+            let same = before.resumen.is_none_or(|before| before == resumen);
+            return Ok(Outcome::Answer(if same && before.persona == actor.persona {
+                Respuesta::Aceptada { version: before.version }
             } else {
                 Respuesta::Rechazada(Rejection::IdentificadorRepetido.into())
             }));
@@ -91,9 +93,15 @@ impl Servidor {
             instante: self.clock().after(state.last),
             changes,
         };
-        let entry = Asiento::write(body, state.head)?;
+        let entry = Asiento::write(body, state.head)?.of_command(resumen);
         let mut next = state.clone();
         next.take(&entry);
         Ok(Outcome::Entry(Box::new(next), Arc::new(entry)))
     }
+}
+
+/// What tells a command sent again from another one under its id.
+fn digest_of(command: &Command) -> Result<Hash, StoreError> {
+    let unwritable = |error: serde_json::Error| StoreError::Unwritable { table: "asiento", problem: error.to_string() };
+    serde_json::to_vec(command).map(|bytes| Hash::of(&bytes)).map_err(unwritable)
 }

@@ -13,6 +13,17 @@ pub struct Asiento {
     pub body: Body,
     pub hash: Hash,
     pub text: String,
+    /// Digest of the command it came from; known only while it is being written.
+    pub resumen: Option<Hash>,
+}
+
+/// What a command that was sent before came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repetida {
+    pub version: u64,
+    pub persona: Id<Persona>,
+    /// Of the command as it was then, if it was kept.
+    pub resumen: Option<Hash>,
 }
 
 const COLUMNS: &[&str] = &["version", "body", "hash"];
@@ -27,7 +38,13 @@ impl Asiento {
         let unwritable = |problem: String| StoreError::Unwritable { table: "asiento", problem };
         let (bytes, hash) = Entry::write(&body, previous).map_err(unwritable)?;
         let text = String::from_utf8(bytes).map_err(|error| unwritable(error.to_string()))?;
-        Ok(Self { body, hash, text })
+        Ok(Self { body, hash, text, resumen: None })
+    }
+
+    /// Notes which command it came from.
+    #[must_use]
+    pub fn of_command(self, resumen: Hash) -> Self {
+        Self { resumen: Some(resumen), ..self }
     }
 
     fn read(row: &Row) -> Result<Self, StoreError> {
@@ -39,7 +56,7 @@ impl Asiento {
         if body.version != version {
             return Err(corrupt(format!("dice ser la versión {}", body.version)));
         }
-        Ok(Self { body, hash, text })
+        Ok(Self { body, hash, text, resumen: None })
     }
 }
 
@@ -65,20 +82,16 @@ impl Tx {
         self.rows(sql, values).await?.iter().map(Asiento::read).collect()
     }
 
-    /// The entry a command became, and whose it was.
+    /// The entry a command became.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn asiento_of(
-        &mut self,
-        plan: Id<Plan>,
-        command: CommandId,
-    ) -> Result<Option<(u64, Id<Persona>)>, StoreError> {
-        let sql = "SELECT version, persona FROM asiento WHERE plan = $1 AND command_id = $2";
+    pub async fn asiento_of(&mut self, plan: Id<Plan>, command: CommandId) -> Result<Option<Repetida>, StoreError> {
+        let sql = "SELECT version, persona, resumen FROM asiento WHERE plan = $1 AND command_id = $2";
         let row = self.row(sql, vec![plan.to_string().into(), command.0.to_string().into()]).await?;
         row.map(|row| {
-            let mut cells = row.reading("asiento", &["version", "persona"], 1);
-            Ok((cells.int()?, cells.text()?))
+            let mut cells = row.reading("asiento", &["version", "persona", "resumen"], 1);
+            Ok(Repetida { version: cells.int()?, persona: cells.text()?, resumen: cells.opt_text()? })
         })
         .transpose()
     }
@@ -87,12 +100,12 @@ impl Tx {
         for batch in entries.chunks(BATCH) {
             let tuples: Vec<String> = (0..batch.len())
                 .map(|row| {
-                    let binds: Vec<String> = (1..=7).map(|column| format!("${}", row * 7 + column)).collect();
+                    let binds: Vec<String> = (1..=8).map(|column| format!("${}", row * 8 + column)).collect();
                     format!("({})", binds.join(", "))
                 })
                 .collect();
             let sql = format!(
-                "INSERT INTO asiento (plan, version, command_id, persona, instante, body, hash) VALUES {}",
+                "INSERT INTO asiento (plan, version, command_id, persona, instante, body, hash, resumen) VALUES {}",
                 tuples.join(", ")
             );
             let values = batch.iter().flat_map(|entry| insert_values(plan, entry)).collect();
@@ -129,7 +142,7 @@ impl Tx {
     }
 }
 
-fn insert_values(plan: Id<Plan>, entry: &Asiento) -> [Value; 7] {
+fn insert_values(plan: Id<Plan>, entry: &Asiento) -> [Value; 8] {
     let body = &entry.body;
     [
         plan.to_string().into(),
@@ -139,5 +152,6 @@ fn insert_values(plan: Id<Plan>, entry: &Asiento) -> [Value; 7] {
         body.instante.to_string().into(),
         entry.text.clone().into(),
         entry.hash.to_string().into(),
+        Value::Text(entry.resumen.map(|resumen| resumen.to_string())),
     ]
 }

@@ -2,8 +2,11 @@
 
 use super::{Store, StoreError};
 
-const FILES: [&str; 2] =
-    [include_str!("../../../migrations/0001_personas.sql"), include_str!("../../../migrations/0002_plan.sql")];
+const FILES: [&str; 3] = [
+    include_str!("../../../migrations/0001_personas.sql"),
+    include_str!("../../../migrations/0002_plan.sql"),
+    include_str!("../../../migrations/0003_resumen_de_orden.sql"),
+];
 
 pub(super) async fn run(store: &Store) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;

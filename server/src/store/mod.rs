@@ -16,7 +16,7 @@ mod plan;
 mod sesiones;
 mod touched;
 
-pub use asiento::Asiento;
+pub use asiento::{Asiento, Repetida};
 pub use base::{Reading, Row, Store, Tx, Value};
 pub use cuentas::{Cuenta, EstadoCuenta, PersonaRegistrada};
 pub use error::StoreError;

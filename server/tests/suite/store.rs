@@ -6,7 +6,7 @@ use domain::entry::Body;
 use domain::plan::Actividad;
 use domain::{CommandId, Hash, Plan, Rol};
 use server::clock::{Clock, later};
-use server::store::{Asiento, Cuenta, EstadoCuenta, Intento, PersonaRegistrada, Store, StoreError, Tx};
+use server::store::{Asiento, Cuenta, EstadoCuenta, Intento, PersonaRegistrada, Repetida, Store, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::support::{Database, demonstration, fresh, on_both, store_demonstration};
@@ -143,7 +143,8 @@ async fn the_log_is_read_from_any_place_and_in_both_directions(database: &Databa
     let newest: Vec<_> = tx.ultimos(id, 2).await.unwrap().iter().map(|entry| entry.body.version).collect();
     assert_eq!(newest, [version, version - 1]);
     let last = &made.asientos[made.asientos.len() - 1];
-    assert_eq!(tx.asiento_of(id, last.command_id).await.unwrap(), Some((version, last.persona)));
+    let known = Repetida { version, persona: last.persona, resumen: None };
+    assert_eq!(tx.asiento_of(id, last.command_id).await.unwrap(), Some(known));
     assert_eq!(tx.asiento_of(id, CommandId(Uuid::from_u128(1))).await.unwrap(), None);
     let mut replayed = tx.load_empty_plan(id).await.unwrap().unwrap();
     for entry in &all {
@@ -253,6 +254,16 @@ async fn a_second_program_on_the_same_file_is_refused() {
     let database = Database::sqlite();
     let store = database.open().await;
     assert!(matches!(Store::open(&database.address).await.map(drop), Err(StoreError::InUse(_))));
+    // However its path is spelled.
+    let file = std::path::PathBuf::from(database.address.trim_start_matches("sqlite:"));
+    let (folder, name) = (file.parent().unwrap(), file.file_name().unwrap());
+    let (link, away) = (folder.join("enlace.db"), folder.join("otra"));
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    std::fs::create_dir(&away).unwrap();
+    for other in [link, away.join("..").join(name), folder.join(".").join(name)] {
+        let address = format!("sqlite:{}", other.display());
+        assert!(matches!(Store::open(&address).await.map(drop), Err(StoreError::InUse(_))), "{address}");
+    }
     store.close().await;
     drop(store);
     database.open().await;

@@ -182,6 +182,8 @@ async fn a_repeated_command_is_answered_as_before(database: &Database) {
     let version = accepted(&site.send_as(&cookie, id, command.clone()).await);
     let after = site.plan().await;
     assert_eq!(accepted(&site.send_as(&cookie, id, command.clone()).await), version);
+    let changed = site.send_as(&cookie, id, cell(&after, 1234)).await;
+    assert_eq!(changed, Respuesta::Rechazada(Rejection::IdentificadorRepetido.into()), "another body");
     let stolen = site.send_as(&other, id, command).await;
     assert_eq!(stolen, Respuesta::Rechazada(Rejection::IdentificadorRepetido.into()));
     assert_eq!(site.plan().await, after);
