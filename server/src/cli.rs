@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::config::{Config, log_filter};
 use crate::demo::Parametros;
 use crate::serve::{Network, Purpose, serve};
-use crate::session::{password::Passwords, token};
+use crate::session::{change_account, password::Passwords, token};
 use crate::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store, Tx};
 use crate::telemetry;
 
@@ -146,7 +146,7 @@ async fn usuario(config: &Config, args: Usuario) -> anyhow::Result<()> {
     let persona = known.map_or_else(|| Id::new(uuid::Uuid::now_v7()), |known| known.persona);
     tx.put_persona(&PersonaRegistrada { id: persona, nombre: args.nombre, puesto: args.puesto }).await?;
     let estado = EstadoCuenta::Activa;
-    tx.put_cuenta(&Cuenta { usuario: usuario.clone(), persona, clave: hash, rol, unidad, estado }).await?;
+    change_account(&mut tx, &Cuenta { usuario: usuario.clone(), persona, clave: hash, rol, unidad, estado }).await?;
     tx.audit(clock.now(), "poi", "cuenta", &usuario).await?;
     tx.commit().await?;
     println!("Cuenta «{usuario}» lista ({}).", rol.nombre());

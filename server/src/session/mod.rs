@@ -11,7 +11,7 @@ use domain::{Hash, Instante};
 use http::{HeaderValue, request::Parts};
 
 use crate::clock::{Clock, later};
-use crate::store::{SesionAbierta, Store, StoreError};
+use crate::store::{Cuenta, SesionAbierta, Store, StoreError, Tx};
 use crate::telemetry::internal;
 use limits::Turn;
 use password::{Match, Passwords};
@@ -114,6 +114,15 @@ impl Sessions {
             }
         });
     }
+}
+
+/// Writes an account with a new password, role or unit: whoever was in with the old ones is out.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn change_account(tx: &mut Tx, cuenta: &Cuenta) -> Result<(), StoreError> {
+    tx.put_cuenta(cuenta).await?;
+    tx.end_sesiones_de(&cuenta.usuario).await
 }
 
 async fn note(store: &Store, digest: Hash, now: Instante) -> Result<(), StoreError> {

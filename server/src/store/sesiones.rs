@@ -72,6 +72,14 @@ impl Tx {
         self.execute("DELETE FROM sesion WHERE resumen = $1", vec![resumen.to_string().into()]).await.map(drop)
     }
 
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sesiones_de(&mut self, usuario: &str) -> Result<(), StoreError> {
+        self.execute("DELETE FROM sesion WHERE usuario = $1", vec![usuario.into()]).await.map(drop)
+    }
+
     /// Forgets sessions that expired.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ on_both!(
     a_session_lasts_while_it_is_used,
     signing_out_ends_it,
     a_closed_account_is_out_at_once,
+    a_new_password_ends_the_sessions_of_the_account,
     only_a_demonstration_moves_today,
 );
 
@@ -141,6 +142,17 @@ async fn a_closed_account_is_out_at_once(database: &Database) {
     tx.commit().await.unwrap();
     assert_eq!(who(&site, &cookie).await, None);
     assert_eq!(code(enter(&site, "editor", CLAVE).await).await, "wrong-credentials");
+}
+
+async fn a_new_password_ends_the_sessions_of_the_account(database: &Database) {
+    let site = Site::new(database).await;
+    let (mine, also, other) = (site.sign_in("editor").await, site.sign_in("editor").await, site.sign_in("jefe").await);
+    let mut tx = site.store.begin().await.unwrap();
+    let cuenta = tx.cuenta("editor").await.unwrap().unwrap();
+    server::session::change_account(&mut tx, &cuenta).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!((who(&site, &mine).await, who(&site, &also).await), (None, None));
+    assert!(who(&site, &other).await.is_some(), "others stay in");
 }
 
 async fn only_a_demonstration_moves_today(database: &Database) {
