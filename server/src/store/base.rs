@@ -10,7 +10,11 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 
-use super::{StoreError, lock::Lock, migrations};
+use super::{
+    StoreError,
+    lock::{self, Lock},
+    migrations,
+};
 
 /// A bound value; the type of a NULL matters to PostgreSQL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +128,8 @@ impl Store {
 }
 
 async fn open_sqlite(path: &str) -> Result<Base, StoreError> {
-    let lock = Arc::new(Lock::take(path.as_ref())?);
+    let path = lock::real(path.as_ref())?;
+    let lock = Arc::new(Lock::take(&path)?);
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
