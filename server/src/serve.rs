@@ -4,13 +4,13 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, bail};
 use app::api::session::Entorno;
-use axum::serve::ListenerExt as _;
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::backend::{Servidor, Shared, Vivo};
 use crate::bootstrap::{self, Contents, Installation};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::connections::{self, Limits};
 use crate::demo::Parametros;
 use crate::router::router;
 use crate::session::{Sessions, password::Passwords};
@@ -102,7 +102,7 @@ fn announce(address: SocketAddr, config: &Config, installation: &Installation) {
 /// Serves an installation on a listener until `stop` comes.
 ///
 /// # Errors
-/// When the listener fails.
+/// When the plan cannot be read.
 pub async fn run(
     listener: TcpListener,
     sessions: Sessions,
@@ -118,19 +118,13 @@ pub async fn run(
     if store.is_shared() {
         tokio::spawn(poll(vivo, stopped.clone()));
     }
-    let service = router(Shared(Arc::new(server)), stopped.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "nodelay");
-        }
-    });
+    let router = router(Shared(Arc::new(server)), stopped.clone());
     tokio::spawn(async move {
         stop.await;
         stopping.send_replace(true);
     });
-    let serving = axum::serve(listener, service).with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {
-        outcome = serving.into_future() => outcome?,
+        () = connections::serve(listener, router, Limits::default(), stopped.clone()) => {}
         () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {
             tracing::warn!("some answers were cut short");
         }
