@@ -17,6 +17,11 @@ impl CodigoRubro {
     pub const fn new(code: u8) -> Option<Self> {
         if code < 100 { Some(Self(code)) } else { None }
     }
+
+    #[must_use]
+    pub const fn numero(self) -> u8 {
+        self.0
+    }
 }
 
 impl fmt::Display for CodigoRubro {

@@ -6,7 +6,7 @@ use super::{
     Decision,
     comun::{con_texto, dia_posible, exigir, libre, no_mas_de, sin_repetir},
 };
-use crate::{Actor, Change, Command, Plan, Rejection, Rol};
+use crate::{Actor, Change, Command, Plan, Rejection, Rol, plan::Celda};
 
 /// A third of a year.
 const MAXIMO_DE_FERIADOS: usize = 120;
@@ -46,7 +46,7 @@ fn fijar_feriados(plan: &Plan, seen: &[NaiveDate], nuevos: &[NaiveDate]) -> Deci
     }
     if seen != now {
         let (campo, actual) = ("los feriados".into(), format!("{} días", now.len()));
-        return Err(Rejection::CambioAjeno { campo, actual, autor: None }.into());
+        return Err(Rejection::CambioAjeno { campo, actual, autor: plan.autor(Celda::FERIADOS) }.into());
     }
     no_mas_de(nuevos.len(), MAXIMO_DE_FERIADOS, "Feriados")?;
     sin_repetir(nuevos, "Feriados")?;

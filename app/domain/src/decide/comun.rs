@@ -38,8 +38,10 @@ pub(super) fn buscar<'a, T: Tabla>(plan: &'a Plan, id: Id<T>, que: &str) -> Resu
     plan.get(id).ok_or_else(|| Rejection::NoExiste { que: que.to_owned() })
 }
 
-pub(super) fn libre<T: Tabla>(plan: &Plan, id: Id<T>) -> Result<(), Rejection> {
-    if plan.get(id).is_some() { Err(Rejection::IdentificadorRepetido) } else { Ok(()) }
+/// An id names one row of the plan, whatever its kind: authors and histories are found by it.
+/// The one of zeros names the plan itself.
+pub(super) fn libre<T>(plan: &Plan, id: Id<T>) -> Result<(), Rejection> {
+    if plan.ocupado(id.uuid()) || id.uuid().is_nil() { Err(Rejection::IdentificadorRepetido) } else { Ok(()) }
 }
 
 /// Whether the actor may write rows of the unit.

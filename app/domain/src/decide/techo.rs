@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Actor, Change, Dinero, Id, Plan, Rejection, Rejections, Rol,
     catalogo::CodigoRubro,
-    plan::{ClaveTecho, Techo, UnidadOrganica},
+    plan::{Celda, ClaveTecho, Techo, UnidadOrganica},
 };
 
 /// A refusal names so many of the techos that changed.
@@ -29,7 +29,7 @@ pub(super) fn proponer(
     let clave = ClaveTecho { unidad, rubro };
     let antes = plan.techo(unidad, rubro);
     let now = antes.map(|techo| techo.propuesto);
-    sin_cambio_ajeno("el techo propuesto", seen, now)?;
+    sin_cambio_ajeno(plan, Celda::techo(clave), "el techo propuesto", (seen, now))?;
     if now == Some(nuevo) {
         return Ok(vec![]);
     }
@@ -86,7 +86,7 @@ fn por_aprobar(plan: &Plan) -> impl Iterator<Item = (ClaveTecho, Techo)> {
 fn cambiado(plan: &Plan, clave: ClaveTecho, actual: Option<Dinero>) -> Rejection {
     let unidad = plan.get(clave.unidad).map(|unit| unit.nombre.to_string()).unwrap_or_default();
     let actual = actual.map_or_else(|| "ya no espera aprobación".into(), |amount| format!("ahora es {amount}"));
-    Rejection::TechoCambiado { unidad, rubro: clave.rubro, actual, autor: None }
+    Rejection::TechoCambiado { unidad, rubro: clave.rubro, actual, autor: plan.autor(Celda::techo(clave)) }
 }
 
 pub(super) fn fijar_marco(
@@ -99,7 +99,7 @@ pub(super) fn fijar_marco(
     exigir((actor.rol == Rol::Coordinador).into(), actor, "fijar el marco presupuestal")?;
     importe_valido(plan, rubro, nuevo)?;
     let antes = plan.marco_presupuestal().get(&rubro).copied();
-    sin_cambio_ajeno("el marco presupuestal", seen, antes)?;
+    sin_cambio_ajeno(plan, Celda::marco(rubro), "el marco presupuestal", (seen, antes))?;
     if antes == Some(nuevo) {
         return Ok(vec![]);
     }
@@ -120,12 +120,17 @@ fn importe_valido(plan: &Plan, rubro: CodigoRubro, amount: Dinero) -> Result<(),
     if amount > Dinero::MAXIMO { Err(Rejection::ImporteExcesivo) } else { Ok(()) }
 }
 
-fn sin_cambio_ajeno(campo: &str, seen: Option<Dinero>, now: Option<Dinero>) -> Result<(), Rejection> {
+fn sin_cambio_ajeno(
+    plan: &Plan,
+    celda: Celda,
+    campo: &str,
+    (seen, now): (Option<Dinero>, Option<Dinero>),
+) -> Result<(), Rejection> {
     if seen == now {
         return Ok(());
     }
     let actual = now.map_or_else(|| "sin monto".into(), |amount| amount.to_string());
-    Err(Rejection::CambioAjeno { campo: campo.to_owned(), actual, autor: None })
+    Err(Rejection::CambioAjeno { campo: campo.to_owned(), actual, autor: plan.autor(celda) })
 }
 
 fn total(plan: &Plan, rubro: CodigoRubro, amount: impl Fn(Techo) -> Dinero) -> Dinero {

@@ -16,7 +16,7 @@ impl Plan {
         let author = Autor { persona: body.persona, instante: body.instante };
         for change in &body.changes {
             self.apply(change);
-            if let Some(celda) = Celda::of(change) {
+            for celda in Celda::of(change) {
                 self.autores.insert(celda, author);
             }
         }

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    AccionEstrategica, Actividad, Campos, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo, Tarea, UnidadOrganica,
+    AccionEstrategica, Actividad, CampoInsumo, Campos, ClaveTecho, ElementoCritico, Insumo, ObjetivoEstrategico,
+    Periodo, Tarea, UnidadOrganica, Valor,
 };
-use crate::{Change, Id, Instante, actor::Persona};
+use crate::{Change, Id, Instante, Mes, Precio, actor::Persona, catalogo::CodigoRubro};
 
 /// The author of the value a field has now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +16,27 @@ pub struct Autor {
     pub instante: Instante,
 }
 
-/// One field of one row. Months are 1 to 12, the annual target 0, other fields 20 on.
+/// Where the fields that are one a rubro begin.
+const DE_RUBROS: u8 = 100;
+
+/// What a line costs is edited whole, by its price or by a month: whoever edits a part is
+/// the author of the whole, and whoever edits the whole, of its parts.
+fn of_line(fila: Uuid, ahora: &CampoInsumo) -> Vec<Celda> {
+    let whole = || Insumo::numero(&CampoInsumo::Valor(Valor::PorDetallar { importes: Default::default() }));
+    let own = Insumo::numero(ahora);
+    let campos: Vec<u8> = match ahora {
+        CampoInsumo::Valor(_) => {
+            let parts = [own, Insumo::numero(&CampoInsumo::Precio(Precio::CERO))];
+            parts.into_iter().chain(Mes::todos().map(u8::from)).collect()
+        }
+        CampoInsumo::Precio(_) | CampoInsumo::CantidadMes(..) | CampoInsumo::ImporteMes(..) => vec![own, whole()],
+        _ => vec![own],
+    };
+    campos.into_iter().map(|campo| Celda { fila, campo }).collect()
+}
+
+/// One field of one row. Months are 1 to 12, the annual target 0, other fields 20 on; a
+/// techo is a field of its unit and the frame one of the plan, 100 and the rubro.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Celda {
     pub fila: Uuid,
@@ -23,9 +44,36 @@ pub struct Celda {
 }
 
 impl Celda {
-    /// The field a change overwrote; `None` for a new row and for what is not edited by field.
+    /// The list of holidays.
+    pub const FERIADOS: Self = Self { fila: Uuid::nil(), campo: 0 };
+
+    /// What is proposed for a unit in a rubro.
     #[must_use]
-    pub fn of(change: &Change) -> Option<Self> {
+    pub fn techo(clave: ClaveTecho) -> Self {
+        Self { fila: clave.unidad.uuid(), campo: DE_RUBROS + clave.rubro.numero() }
+    }
+
+    /// The institution's frame in a rubro.
+    #[must_use]
+    pub fn marco(rubro: CodigoRubro) -> Self {
+        Self { fila: Uuid::nil(), campo: DE_RUBROS + rubro.numero() }
+    }
+
+    /// The fields a change overwrote; none for a new row.
+    #[must_use]
+    pub fn of(change: &Change) -> Vec<Self> {
+        match change {
+            Change::InsumoEditado { id, ahora, .. } => of_line(id.uuid(), ahora),
+            // Approving one leaves what was proposed, and its author.
+            Change::TechoFijado { antes, ahora, .. } if antes.map(|it| it.propuesto) == Some(ahora.propuesto) => vec![],
+            Change::TechoFijado { clave, .. } => vec![Self::techo(*clave)],
+            Change::MarcoPresupuestalFijado { rubro, .. } => vec![Self::marco(*rubro)],
+            Change::FeriadosFijados { .. } => vec![Self::FERIADOS],
+            other => Self::single(other).into_iter().collect(),
+        }
+    }
+
+    fn single(change: &Change) -> Option<Self> {
         let (fila, campo) = match change {
             Change::UnidadEditada { id, ahora, .. } => (id.uuid(), UnidadOrganica::numero(ahora)),
             Change::ObjetivoEditado { id, ahora, .. } => (id.uuid(), ObjetivoEstrategico::numero(ahora)),
@@ -34,7 +82,6 @@ impl Celda {
             Change::MetaProgramada { id, periodo, .. } => (id.uuid(), Self::numero_periodo(*periodo)),
             Change::TareaEditada { id, ahora, .. } => (id.uuid(), Tarea::numero(ahora)),
             Change::ElementoEditado { id, ahora, .. } => (id.uuid(), ElementoCritico::numero(ahora)),
-            Change::InsumoEditado { id, ahora, .. } => (id.uuid(), Insumo::numero(ahora)),
             _ => return None,
         };
         Some(Self { fila, campo })

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use uuid::Uuid;
 
 use super::{AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica};
 use crate::{Id, catalogo::UnidadMedida};
@@ -25,7 +26,16 @@ macro_rules! tables {
                 &mut plan.$field
             }
         }
-    )*};
+    )*
+
+        impl Plan {
+            /// Whether a row of any kind has this id.
+            #[must_use]
+            pub fn ocupado(&self, id: Uuid) -> bool {
+                $(self.$field.contains_key(&Id::new(id)))||*
+            }
+        }
+    };
 }
 
 tables! {
