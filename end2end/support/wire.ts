@@ -29,10 +29,11 @@ export interface Checkpoint {
 
 export type Answer = { Aceptada: { version: number } } | "SinCambio" | { Rechazada: unknown[] };
 
-/** The plan as a browser first takes it. */
+/** The plan as it is now, in the form a browser first takes it. */
 export async function checkpoint(request: APIRequestContext): Promise<Checkpoint> {
   const session = (await (await request.post("/api/sesion", { data: {} })).json()) as { plan: string };
-  return (await (await request.get(`/api/plan/${session.plan}/checkpoint`)).json()) as Checkpoint;
+  const { version } = (await (await request.post("/api/marco", { data: {} })).json()) as { version: number };
+  return (await (await request.get(`/api/plan/${session.plan}/checkpoint?reaching=${version}`)).json()) as Checkpoint;
 }
 
 /** Sends one command as it is, lawful or not. */

@@ -6,7 +6,7 @@ use app::backend::Backend;
 use app::{App, AppError, AssetNames, Shell};
 use axum::{
     Json, Router,
-    extract::{FromRef, Path, State},
+    extract::{FromRef, Path, Query, State},
     http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
     middleware::from_fn,
     response::{IntoResponse, Response},
@@ -15,6 +15,7 @@ use axum::{
 use domain::{Id, Plan};
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use serde::Deserialize;
 use tokio::sync::watch;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -108,19 +109,31 @@ async fn health(State(state): State<AppState>) -> Response {
     }
 }
 
-/// `GET /api/plan/{id}/checkpoint`: what a browser that begins takes.
-async fn checkpoint(State(state): State<AppState>, Path(plan): Path<Id<Plan>>, request: Parts) -> Response {
-    match packed(&state, plan, &request).await {
+#[derive(Deserialize)]
+struct Reaching {
+    /// A version that whoever asks has seen.
+    #[serde(default)]
+    reaching: u64,
+}
+
+/// `GET /api/plan/{id}/checkpoint?reaching=version`: what a browser that begins takes.
+async fn checkpoint(
+    State(state): State<AppState>,
+    Path(plan): Path<Id<Plan>>,
+    Query(Reaching { reaching }): Query<Reaching>,
+    request: Parts,
+) -> Response {
+    match packed(&state, plan, reaching, &request).await {
         Ok(response) => response,
         Err(error) => refusal(&error),
     }
 }
 
-async fn packed(state: &AppState, plan: Id<Plan>, request: &Parts) -> Result<Response, AppError> {
+async fn packed(state: &AppState, plan: Id<Plan>, reaching: u64, request: &Parts) -> Result<Response, AppError> {
     let server = &state.server.0;
     server.visitor(request).await?;
     known(server, plan)?;
-    let packed = server.checkpoint().await.map_err(internal)?;
+    let packed = server.checkpoint(reaching).await.map_err(internal)?;
     let accepts = request.headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let offers = |name: &str| accepts.split(',').any(|offer| offer.trim() == name);
     let (encoding, bytes) = if offers("br") {

@@ -54,20 +54,22 @@ impl Cache {
 
 impl Servidor {
     /// The plan, compressed, as it was at most [`OLDEST`] entries ago: however many ask at
-    /// once, and however fast others write, it is made once.
+    /// once, and however fast others write, it is made once. Never older than `reaching`, which
+    /// is a version that whoever asks has seen.
     ///
     /// # Errors
     /// A sentence for the log.
-    pub async fn checkpoint(self: &Arc<Self>) -> Result<Arc<Packed>, String> {
+    pub async fn checkpoint(self: &Arc<Self>, reaching: u64) -> Result<Arc<Packed>, String> {
         let state = self.vivo.state().await.map_err(|error| error.to_string())?;
+        let oldest = state.plan.version().saturating_sub(reaching).min(OLDEST);
         match self.packed.latest(&state) {
-            Some((packed, behind)) if behind <= OLDEST => {
+            Some((packed, behind)) if behind <= oldest => {
                 if behind >= AGEING {
                     self.refresh();
                 }
                 Ok(packed)
             }
-            _ => self.make(OLDEST).await,
+            _ => self.make(oldest).await,
         }
     }
 
