@@ -68,6 +68,10 @@ const ALCANCE: &[CriterioUpp] = &[
         "«Dependencia», «área usuaria» y «unidad orgánica» son lo mismo: gerencias, subgerencias, direcciones, oficinas y unidades, en un árbol con su superior jerárquico.",
     ),
     regla(
+        "Vigencia de una unidad",
+        "Una unidad tiene actividades, techos y responsabilidades solo en los días en que está en vigor, y no se cierra mientras algo de lo suyo siga después: unidades a su cargo, actividades, techos del ejercicio u objetivos y acciones de los que responde.",
+    ),
+    regla(
         "Sin círculos",
         "Una unidad no puede depender de sí misma ni de otra que dependa de ella. El árbol tiene diez niveles como máximo.",
     ),
@@ -156,7 +160,7 @@ const ACTIVIDADES: &[CriterioUpp] = &[
     ),
     regla(
         "Predecesoras",
-        "Una actividad o una tarea no puede depender de otra que dependa de ella, y depende de cincuenta como máximo.",
+        "Una actividad depende de otras de su unidad que estén vigentes, y una tarea de otras de su actividad: de cincuenta como máximo, y nunca de una que dependa de ella.",
     ),
 ];
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cantidad, Dinero, Mes, Rol,
+    Cantidad, Dinero, Ejercicio, Mes, Rol,
     catalogo::{CodigoRubro, ResolucionError},
     plan::{Autor, Periodo},
     texto::TextoError,
@@ -78,6 +78,14 @@ pub enum Rejection {
     CicloDeUnidades,
     #[error("El árbol de unidades orgánicas tiene {maximo} niveles como máximo.")]
     ArbolProfundo { maximo: usize },
+    #[error("«{nombre}» no está en vigor en el ejercicio {ejercicio}.")]
+    UnidadSinVigencia { nombre: String, ejercicio: Ejercicio },
+    #[error("«{nombre}» no puede cerrarse el {}: todavía {que}.", fecha(*fin))]
+    UnidadEnUso { nombre: String, fin: NaiveDate, que: String },
+    #[error("«{nombre}» está en vigor hasta el {}: no puede tener a su cargo una unidad que sigue después.", fecha(*fin))]
+    SuperiorCerrado { nombre: String, fin: NaiveDate },
+    #[error("«{nombre}» no puede ser predecesora: {motivo}.")]
+    PredecesoraAjena { nombre: String, motivo: String },
     #[error("«{nombre}» ya depende de esta: las predecesoras formarían un círculo.")]
     CicloDePredecesoras { nombre: String },
     #[error("{0}")]
@@ -134,7 +142,11 @@ impl Rejection {
             | Self::FormaDeValor { .. } => "8.2.2",
             Self::ProporcionExcesiva => "8.3",
             Self::TechoSobreMarco { .. } | Self::TechosSinVer | Self::TechoCambiado { .. } => "5.d",
-            Self::CicloDeUnidades | Self::ArbolProfundo { .. } => "4",
+            Self::CicloDeUnidades
+            | Self::ArbolProfundo { .. }
+            | Self::UnidadSinVigencia { .. }
+            | Self::UnidadEnUso { .. }
+            | Self::SuperiorCerrado { .. } => "4",
             _ => "8.1",
         }
     }

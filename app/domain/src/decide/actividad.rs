@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use super::{
     Decision,
-    comun::{Visto, buscar, con_texto, formula, libre, no_mas_de, sin_repetir, todas, vigente, visto},
+    comun::{Visto, buscar, con_texto, formula, libre, no_mas_de, sin_repetir, todas, unidad_en_vigor, vigente, visto},
     meta,
 };
 use crate::{
-    Actor, Change, Ejercicio, Id, Mes, Plan, Rejection,
+    Actor, Change, Id, Mes, Plan, Rejection,
     catalogo::{UnidadMedida, es_distrito},
     command::NuevaActividad,
     plan::{
         AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica, Ubigeo,
-        UnidadOrganica, Ventana,
+        Ventana,
     },
     texto::{Nombre, Parrafo, Puesto, Texto},
     tiempo::fecha,
@@ -28,13 +28,13 @@ const MAXIMO_DE_LUGARES: usize = 30;
 pub(super) fn crear(plan: &Plan, actor: &Actor, nueva: &NuevaActividad) -> Decision {
     formula(actor, nueva.unidad)?;
     libre(plan, nueva.id)?;
-    let ventana = nueva.ventana.unwrap_or_else(|| Ventana::anual(plan.ejercicio()));
+    let vigencia = unidad_en_vigor(plan, nueva.unidad)?;
+    let ventana = nueva.ventana.unwrap_or(vigencia);
     todas([
-        unidad_en_vigor(plan, nueva.unidad),
         con_texto(&nueva.nombre, "El nombre de la actividad"),
         accion_vigente(plan, nueva.accion),
         unidad_medida_existe(plan, nueva.indicador.unidad_medida),
-        ventana_valida(plan.ejercicio(), ventana),
+        ventana_valida(vigencia, ventana),
     ])?;
     let codigo = match &nueva.codigo {
         Some(codigo) => codigo.clone(),
@@ -100,12 +100,15 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
         }
         CampoActividad::Agregacion(agregacion) => meta::sin_exceso(*agregacion, &row.meta),
         CampoActividad::Ventana(ventana) => {
-            ventana_valida(plan.ejercicio(), *ventana)?;
+            ventana_valida(unidad_en_vigor(plan, row.unidad)?, *ventana)?;
             nada_fuera(plan, row, *ventana)
         }
         CampoActividad::Lugares(list) => lugares_validos(list),
         CampoActividad::Predecesoras(list) => sin_circulo(plan, row, list),
-        CampoActividad::Estado(Estado::Vigente) => accion_vigente(plan, row.accion),
+        CampoActividad::Estado(Estado::Vigente) => {
+            accion_vigente(plan, row.accion)?;
+            ventana_valida(unidad_en_vigor(plan, row.unidad)?, row.ventana)
+        }
         CampoActividad::Estado(Estado::Retirado)
         | CampoActividad::FuncionRof(_)
         | CampoActividad::Criterio(_)
@@ -114,14 +117,6 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
         | CampoActividad::Categoria(_)
         | CampoActividad::SecFunc(_)
         | CampoActividad::Prioridad(_) => Ok(()),
-    }
-}
-
-fn unidad_en_vigor(plan: &Plan, id: Id<UnidadOrganica>) -> Result<(), Rejection> {
-    let unit = buscar(plan, id, "La unidad orgánica")?;
-    match unit.vigente_hasta {
-        Some(fin) if fin < plan.ejercicio().inicio() => Err(Rejection::Retirada { nombre: unit.nombre.to_string() }),
-        _ => Ok(()),
     }
 }
 
@@ -161,14 +156,15 @@ fn indicador_valido(plan: &Plan, row: &Actividad, indicador: &Indicador) -> Resu
     row.meta.meses.iter().chain([&row.meta.anual]).flatten().try_for_each(|cantidad| meta::cabe(*cantidad, unit))
 }
 
-pub(super) fn ventana_valida(ejercicio: Ejercicio, ventana: Ventana) -> Result<(), Rejection> {
+/// Inside the Ejercicio, on days when its unit is in force.
+fn ventana_valida(vigencia: Ventana, ventana: Ventana) -> Result<(), Rejection> {
     if ventana.fin < ventana.inicio {
         return Err(Rejection::VentanaInvertida { inicio: ventana.inicio, fin: ventana.fin });
     }
-    if ejercicio.contains(ventana.inicio) && ejercicio.contains(ventana.fin) {
+    if ventana.inicio >= vigencia.inicio && ventana.fin <= vigencia.fin {
         Ok(())
     } else {
-        Err(Rejection::FueraDePlazo { desde: ejercicio.inicio(), hasta: ejercicio.fin() })
+        Err(Rejection::FueraDePlazo { desde: vigencia.inicio, hasta: vigencia.fin })
     }
 }
 
@@ -199,11 +195,24 @@ fn nada_fuera(plan: &Plan, row: &Actividad, ventana: Ventana) -> Result<(), Reje
 /// Predecessors exist, and form no circle.
 fn sin_circulo(plan: &Plan, row: &Actividad, list: &[Id<Actividad>]) -> Result<(), Rejection> {
     lista_de_predecesoras(list)?;
-    list.iter().try_for_each(|id| buscar(plan, *id, "La actividad predecesora").map(|_| ()))?;
+    list.iter().try_for_each(|id| predecesora_valida(plan, row, *id))?;
     let circle = leads_to(list, row.id, |id| plan.get(id).map_or(&[], |row| &row.predecesoras));
     match circle.and_then(|id| plan.get(id)) {
         Some(first) => Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() }),
         None => Ok(()),
+    }
+}
+
+/// One that is added is of the same unit and in force; those there already may stay.
+fn predecesora_valida(plan: &Plan, row: &Actividad, id: Id<Actividad>) -> Result<(), Rejection> {
+    let first = buscar(plan, id, "La actividad predecesora")?;
+    let refuse =
+        |motivo: &str| Err(Rejection::PredecesoraAjena { nombre: first.nombre.to_string(), motivo: motivo.to_owned() });
+    match () {
+        () if row.predecesoras.contains(&id) => Ok(()),
+        () if first.unidad != row.unidad => refuse("es de otra unidad orgánica"),
+        () if !first.estado.es_vigente() => refuse("está retirada"),
+        () => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     Actor, Id, Plan, Rejection, Rejections,
-    plan::{Actividad, Campos, Celda, Estado, Tabla, UnidadOrganica},
+    plan::{Actividad, Campos, Celda, Estado, Tabla, UnidadOrganica, Ventana},
     texto::en_blanco,
     tiempo::date,
 };
@@ -42,6 +42,13 @@ pub(super) fn buscar<'a, T: Tabla>(plan: &'a Plan, id: Id<T>, que: &str) -> Resu
 /// The one of zeros names the plan itself.
 pub(super) fn libre<T>(plan: &Plan, id: Id<T>) -> Result<(), Rejection> {
     if plan.ocupado(id.uuid()) || id.uuid().is_nil() { Err(Rejection::IdentificadorRepetido) } else { Ok(()) }
+}
+
+/// The days on which a unit may have rows in this Ejercicio (Art. 4).
+pub(super) fn unidad_en_vigor(plan: &Plan, id: Id<UnidadOrganica>) -> Result<Ventana, Rejection> {
+    let unit = buscar(plan, id, "La unidad orgánica")?;
+    unit.vigencia_en(plan.ejercicio())
+        .ok_or_else(|| Rejection::UnidadSinVigencia { nombre: unit.nombre.to_string(), ejercicio: plan.ejercicio() })
 }
 
 /// Whether the actor may write rows of the unit.

@@ -2,7 +2,7 @@
 
 use super::{
     Decision,
-    comun::{Visto, anio_posible, buscar, con_texto, exigir, libre, no_mas_de, todas, vigente, visto},
+    comun::{Visto, anio_posible, buscar, con_texto, exigir, libre, no_mas_de, todas, unidad_en_vigor, vigente, visto},
 };
 use crate::{
     Actor, Change, Id, Plan, Rejection,
@@ -24,9 +24,10 @@ pub(super) fn registrar_objetivo(plan: &Plan, actor: &Actor, row: &ObjetivoEstra
     todas([
         con_texto(&row.enunciado, "El enunciado del objetivo"),
         codigo_de_objetivo_libre(plan, row.id, &row.codigo),
-        responsable_existe(plan, row.responsable),
+        responsable_en_vigor(plan, row.responsable),
         indicadores_validos(&row.indicadores),
         no_mas_de(row.claves.len(), MAXIMO_DE_FILAS, "Actividades claves"),
+        vigente(row.estado, &row.codigo),
     ])?;
     Ok(vec![Change::ObjetivoRegistrado(row.clone())])
 }
@@ -49,7 +50,7 @@ pub(super) fn editar_objetivo(
     match nuevo {
         CampoObjetivo::Enunciado(text) => con_texto(text, "El enunciado del objetivo")?,
         CampoObjetivo::Codigo(codigo) => codigo_de_objetivo_libre(plan, id, codigo)?,
-        CampoObjetivo::Responsable(unidad) => responsable_existe(plan, *unidad)?,
+        CampoObjetivo::Responsable(unidad) => responsable_en_vigor(plan, *unidad)?,
         CampoObjetivo::Estado(Estado::Retirado) => objetivo_sin_acciones(plan, row)?,
         CampoObjetivo::Indicadores(list) => indicadores_validos(list)?,
         CampoObjetivo::Claves(list) => no_mas_de(list.len(), MAXIMO_DE_FILAS, "Actividades claves")?,
@@ -65,9 +66,10 @@ pub(super) fn registrar_accion(plan: &Plan, actor: &Actor, row: &AccionEstrategi
         con_texto(&row.enunciado, "El enunciado de la acción estratégica"),
         codigo_de_accion_libre(plan, row.id, &row.codigo),
         objetivo_vigente(plan, row.objetivo),
-        responsable_existe(plan, row.responsable),
+        responsable_en_vigor(plan, row.responsable),
         indicadores_validos(&row.indicadores),
         no_mas_de(row.evidencias.len(), MAXIMO_DE_FILAS, "Evidencias"),
+        vigente(row.estado, &row.codigo),
     ])?;
     Ok(vec![Change::AccionRegistrada(row.clone())])
 }
@@ -91,7 +93,7 @@ pub(super) fn editar_accion(
         CampoAccion::Enunciado(text) => con_texto(text, "El enunciado de la acción estratégica")?,
         CampoAccion::Codigo(codigo) => codigo_de_accion_libre(plan, id, codigo)?,
         CampoAccion::Objetivo(objetivo) => objetivo_vigente(plan, *objetivo)?,
-        CampoAccion::Responsable(unidad) => responsable_existe(plan, *unidad)?,
+        CampoAccion::Responsable(unidad) => responsable_en_vigor(plan, *unidad)?,
         CampoAccion::Estado(Estado::Retirado) => accion_sin_actividades(plan, row)?,
         CampoAccion::Estado(Estado::Vigente) => objetivo_vigente(plan, row.objetivo)?,
         CampoAccion::Indicadores(list) => indicadores_validos(list)?,
@@ -135,8 +137,8 @@ fn objetivo_vigente(plan: &Plan, id: Id<ObjetivoEstrategico>) -> Result<(), Reje
     if row.estado.es_vigente() { Ok(()) } else { Err(Rejection::ObjetivoRetirado { codigo: row.codigo.to_string() }) }
 }
 
-fn responsable_existe(plan: &Plan, unidad: Option<Id<crate::plan::UnidadOrganica>>) -> Result<(), Rejection> {
-    unidad.map_or(Ok(()), |id| buscar(plan, id, "La unidad responsable").map(|_| ()))
+fn responsable_en_vigor(plan: &Plan, unidad: Option<Id<crate::plan::UnidadOrganica>>) -> Result<(), Rejection> {
+    unidad.map_or(Ok(()), |id| unidad_en_vigor(plan, id).map(|_| ()))
 }
 
 fn objetivo_sin_acciones(plan: &Plan, row: &ObjetivoEstrategico) -> Result<(), Rejection> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Decision,
-    comun::{buscar, exigir},
+    comun::{buscar, exigir, unidad_en_vigor},
 };
 use crate::{
     Actor, Change, Dinero, Id, Plan, Rejection, Rejections, Rol,
@@ -34,8 +34,9 @@ pub(super) fn proponer(
         return Ok(vec![]);
     }
     let ahora = Techo { propuesto: nuevo, aprobado: antes.and_then(|techo| techo.aprobado) };
-    // What lowers a sum is welcome even where it is still too high.
+    // What lowers a sum is welcome even where it is still too high, or the unit closed.
     if Some(nuevo) > now {
+        unidad_en_vigor(plan, unidad)?;
         en_marco(plan, rubro, total_con(plan, clave, ahora, |techo| techo.propuesto))?;
     }
     if Some(ahora.vigente()) > antes.map(|techo| techo.vigente()) {

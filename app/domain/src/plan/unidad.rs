@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Orden;
+use super::{Orden, Ventana};
 use crate::{
-    Id,
+    Ejercicio, Id,
     texto::{Nombre, Parrafo, Texto},
 };
 
@@ -82,6 +82,16 @@ pub struct UnidadOrganica {
     pub vigente_desde: NaiveDate,
     pub vigente_hasta: Option<NaiveDate>,
     pub orden: Orden,
+}
+
+impl UnidadOrganica {
+    /// The days of an Ejercicio on which it is in force; `None` when on none.
+    #[must_use]
+    pub fn vigencia_en(&self, ejercicio: Ejercicio) -> Option<Ventana> {
+        let inicio = self.vigente_desde.max(ejercicio.inicio());
+        let fin = self.vigente_hasta.map_or(ejercicio.fin(), |hasta| hasta.min(ejercicio.fin()));
+        (inicio <= fin).then_some(Ventana { inicio, fin })
+    }
 }
 
 /// One field of a unit, for commands and changes that overwrite it.

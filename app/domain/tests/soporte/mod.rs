@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::catalogo::{Clasificador, CodigoClasificador, CodigoRubro, FuenteFinanciamiento, Rubro, UnidadMedida};
 use domain::command::NuevaActividad;
 use domain::plan::{
-    AccionEstrategica, Actividad, Agregacion, ClaseUnidad, Entidad, Estado, Indicador, Insumo, ObjetivoEstrategico,
-    Orden, TipoIndicador, Ubigeo, UnidadOrganica, Valor,
+    AccionEstrategica, Actividad, Agregacion, CampoAccion, ClaseUnidad, Entidad, Estado, Indicador, Insumo,
+    ObjetivoEstrategico, Orden, TipoIndicador, Ubigeo, UnidadOrganica, Valor,
 };
 use domain::texto::{Nombre, Parrafo, Texto};
 use domain::valor::Decimales;
@@ -93,7 +93,7 @@ pub fn accion(number: u128, codigo: &str) -> AccionEstrategica {
         evidencias: vec![],
         responsable: None,
         orden: Orden::primero(),
-        estado: if number == AEI_RETIRADA { Estado::Retirado } else { Estado::Vigente },
+        estado: Estado::Vigente,
     }
 }
 
@@ -149,6 +149,8 @@ pub fn plan() -> Plan {
     must(&mut plan, &opp, Command::RegistrarObjetivo(objetivo));
     must(&mut plan, &opp, Command::RegistrarAccion(accion(AEI, "AEI.06.01")));
     must(&mut plan, &opp, Command::RegistrarAccion(accion(AEI_RETIRADA, "AEI.06.02")));
+    let (seen, nuevo) = (CampoAccion::Estado(Estado::Vigente), CampoAccion::Estado(Estado::Retirado));
+    must(&mut plan, &opp, Command::EditarAccion { id: id(AEI_RETIRADA), seen, nuevo });
     plan
 }
 
