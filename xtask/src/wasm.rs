@@ -132,6 +132,7 @@ pub fn module() -> Result<Vec<u8>> {
 fn part() -> Result<()> {
     let profile = fs::read_to_string(workspace::path(PROFILE_FILE)).context(PROFILE_FILE)?;
     let parts = split::split(&module()?, &Profile::read(&profile))?;
+    println!("      {PROFILE_FILE}: {} of {} functions are in the program", parts.found.0, parts.found.1);
     for (name, wasm) in [("start.wasm", parts.start), ("rest.wasm", parts.rest)] {
         let file = workspace::path(OUTPUT).join(name);
         fs::write(&file, wasm)?;

@@ -31,6 +31,8 @@ const PARTS: &str = "parts";
 pub struct Parts {
     pub start: Vec<u8>,
     pub rest: Vec<u8>,
+    /// How many functions of the profile are in the module, and how many it lists.
+    pub found: (usize, usize),
 }
 
 /// Draws the line through a module that still has its names.
@@ -42,7 +44,9 @@ pub fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
         keep(&mut part, &plan);
         Ok(part.emit_wasm())
     };
-    Ok(Parts { start: part(start::keep)?, rest: part(rest::keep)? })
+    let whole = parse(module)?;
+    let found = profile.found(whole.funcs.iter().filter_map(|function| function.name.as_deref()));
+    Ok(Parts { start: part(start::keep)?, rest: part(rest::keep)?, found })
 }
 
 fn parse(module: &[u8]) -> Result<Module> {

@@ -31,6 +31,12 @@ impl Profile {
         })
     }
 
+    /// How many of its functions are among these, and how many it has.
+    pub fn found<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> (usize, usize) {
+        let names: BTreeSet<String> = names.into_iter().map(key).collect();
+        (self.0.intersection(&names).count(), self.0.len())
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.0.contains(&key(name))
     }
