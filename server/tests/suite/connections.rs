@@ -10,7 +10,9 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use crate::support::PATIENCE;
+use crate::support::{PATIENCE, once};
+
+once!(who_does_not_end_the_headers_is_let_go, who_finds_no_room_waits_for_it,);
 
 struct Running {
     address: std::net::SocketAddr,
@@ -38,7 +40,6 @@ async fn ask(stream: &mut TcpStream) {
     stream.write_all(b"GET / HTTP/1.1\r\nhost: poi\r\nconnection: close\r\n\r\n").await.unwrap();
 }
 
-#[tokio::test]
 async fn who_does_not_end_the_headers_is_let_go() {
     let running = start(Limits { connections: 8, headers: Duration::from_millis(100) }).await;
     let mut slow = TcpStream::connect(running.address).await.unwrap();
@@ -51,7 +52,6 @@ async fn who_does_not_end_the_headers_is_let_go() {
     timeout(PATIENCE, running.task).await.unwrap().unwrap();
 }
 
-#[tokio::test]
 async fn who_finds_no_room_waits_for_it() {
     let running = start(Limits { connections: 1, headers: Duration::from_millis(300) }).await;
     let mut silent = TcpStream::connect(running.address).await.unwrap();

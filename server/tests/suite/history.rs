@@ -13,7 +13,9 @@ use server::store::{Asiento, Store};
 use uuid::Uuid;
 
 use crate::recount::{by_domain, by_sql};
-use crate::support::{Database, demonstration, store_demonstration};
+use crate::support::{Database, demonstration, once, store_demonstration};
+
+once!(both_engines_live_the_same_random_histories);
 
 const START: i64 = 1_772_000_000_000_000;
 
@@ -65,7 +67,6 @@ async fn check(store: &Store, plan: &Plan) {
     assert_eq!(by_sql(&mut tx, plan).await, by_domain(plan));
 }
 
-#[tokio::test]
 async fn both_engines_live_the_same_random_histories() {
     let histories = campaign(60);
     println!("{histories} histories of 120 acts on each engine");

@@ -19,7 +19,7 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 use tokio_stream::StreamExt as _;
 
-use crate::support::{Database, PATIENCE, Site, accepted, demonstration, on_both, read};
+use crate::support::{Database, PATIENCE, Site, accepted, demonstration, on_both, once, read};
 
 on_both!(
     a_stream_delivers_exactly_what_is_missing,
@@ -32,6 +32,7 @@ on_both!(
     a_stream_ends_on_shutdown,
     a_stream_of_another_plan_is_not_found,
 );
+once!(two_programs_on_one_database_follow_each_other, the_program_ends_at_once_with_streams_open,);
 
 #[derive(Debug, PartialEq, Eq)]
 struct Event {
@@ -301,7 +302,6 @@ async fn a_stream_of_another_plan_is_not_found(database: &Database) {
     assert_eq!(site.get(&other, &cookie).await.status(), StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
 async fn two_programs_on_one_database_follow_each_other() {
     let database = Database::postgres().await;
     let one = Site::new(&database).await;
@@ -322,7 +322,6 @@ async fn two_programs_on_one_database_follow_each_other() {
     assert_eq!(one.plan().await.state_hash(), two.plan().await.state_hash());
 }
 
-#[tokio::test]
 async fn the_program_ends_at_once_with_streams_open() {
     let database = Database::sqlite();
     let site = Site::new(&database).await;

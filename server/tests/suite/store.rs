@@ -9,7 +9,7 @@ use server::clock::{Clock, later};
 use server::store::{Asiento, Cuenta, EstadoCuenta, Intento, PersonaRegistrada, Repetida, Store, StoreError, Tx};
 use uuid::Uuid;
 
-use crate::support::{Database, demonstration, fresh, on_both, store_demonstration};
+use crate::support::{Database, demonstration, fresh, on_both, once, store_demonstration};
 
 on_both!(
     people_and_accounts_are_kept_and_corrected,
@@ -26,6 +26,7 @@ on_both!(
     a_database_of_a_newer_program_is_refused,
     rows_of_one_entry_may_come_in_any_order,
 );
+once!(a_second_program_on_the_same_file_is_refused, what_is_no_database_is_refused,);
 
 fn account(usuario: &str) -> Cuenta {
     Cuenta {
@@ -249,7 +250,6 @@ async fn rows_of_one_entry_may_come_in_any_order(database: &Database) {
     assert_eq!(loaded(&mut store.read().await.unwrap()).await, plan);
 }
 
-#[tokio::test]
 async fn a_second_program_on_the_same_file_is_refused() {
     let database = Database::sqlite();
     let store = database.open().await;
@@ -269,7 +269,6 @@ async fn a_second_program_on_the_same_file_is_refused() {
     database.open().await;
 }
 
-#[tokio::test]
 async fn what_is_no_database_is_refused() {
     assert!(matches!(Store::open("mysql://x").await.map(drop), Err(StoreError::UnknownAddress(_))));
 }

@@ -15,7 +15,9 @@ use server::session::password::Passwords;
 use uuid::Uuid;
 
 use crate::recount::{by_domain, by_sql};
-use crate::support::{Database, Site, accepted, demonstration, fresh};
+use crate::support::{Database, Site, accepted, demonstration, fresh, once};
+
+once!(the_story_is_the_same_on_both_engines, a_demonstration_fills_an_empty_database_once_and_is_marked,);
 
 struct Story {
     site: Site,
@@ -143,13 +145,11 @@ async fn tell(database: &Database) -> Hash {
     story.check().await.state_hash().unwrap()
 }
 
-#[tokio::test]
 async fn the_story_is_the_same_on_both_engines() {
     let (one, other) = (Database::sqlite(), Database::postgres().await);
     assert_eq!(tell(&one).await, tell(&other).await);
 }
 
-#[tokio::test]
 async fn a_demonstration_fills_an_empty_database_once_and_is_marked() {
     for database in [Database::sqlite(), Database::postgres().await] {
         let store = database.open().await;

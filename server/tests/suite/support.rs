@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, OnceLock,
+        Arc, LazyLock, OnceLock,
         atomic::{AtomicI64, AtomicU32, Ordering},
     },
     time::Duration,
@@ -29,23 +29,43 @@ use server::router::router;
 use server::session::{Sessions, password::Passwords, token};
 use server::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store};
 use sqlx::{AssertSqlSafe, Connection as _};
-use tokio::sync::watch;
+use tokio::{runtime::Runtime, sync::watch};
 use tower::ServiceExt as _;
 use uuid::Uuid;
+
+/// Runs a test on the one runtime of all, as the program has one: with a runtime each, that
+/// ends with its test, now and then a page of another test was left waiting for ever.
+pub fn run(test: impl Future<Output = ()>) {
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+    RUNTIME.block_on(test);
+}
+
+/// Runs each test once.
+macro_rules! once {
+    ($($name:ident),* $(,)?) => {
+        mod once {$(
+            #[test]
+            fn $name() {
+                crate::support::run(super::$name());
+            }
+        )*}
+    };
+}
+pub(crate) use once;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both {
     ($($name:ident),* $(,)?) => {
         mod sqlite {$(
-            #[tokio::test]
-            async fn $name() {
-                super::$name(&crate::support::Database::sqlite()).await;
+            #[test]
+            fn $name() {
+                crate::support::run(async { super::$name(&crate::support::Database::sqlite()).await });
             }
         )*}
         mod postgres {$(
-            #[tokio::test]
-            async fn $name() {
-                super::$name(&crate::support::Database::postgres().await).await;
+            #[test]
+            fn $name() {
+                crate::support::run(async { super::$name(&crate::support::Database::postgres().await).await });
             }
         )*}
     };
