@@ -1,6 +1,6 @@
 //! Addresses: pages, server functions, the live stream, assets and health.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::backend::Backend;
 use app::{App, AppError, AssetNames, Shell};
@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{Id, Plan};
 use leptos::prelude::{LeptosOptions, provide_context};
-use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list, render_app_async_with_context};
 use serde::Deserialize;
 use tokio::sync::watch;
 use tower_http::{
@@ -69,7 +69,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     let live = Live { server: server.0.clone(), shutdown };
     let state = AppState { server, options, live };
     let pages = Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), Shell)
+        .leptos_routes_with_context(&state, routes(), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
         .route("/api/plan/{id}/asiento/{version}", get(live::entry))
         .fallback(render_app_async_with_context(context, Shell))
@@ -90,6 +90,13 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+/// The addresses of the pages, listed once: it draws the application to find them, which a
+/// page drawn at the same time does not always survive.
+fn routes() -> Vec<AxumRouteListing> {
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ROUTES.get_or_init(|| generate_route_list(App)).clone()
 }
 
 fn span<B>(request: &Request<B>) -> tracing::Span {
