@@ -33,8 +33,7 @@ use tokio::{runtime::Runtime, sync::watch};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
-/// Runs a test on the one runtime of all, as the program has one: with a runtime each, that
-/// ends with its test, now and then a page of another test was left waiting for ever.
+/// Runs a test on the one runtime of all, with several threads, as the program has one.
 pub fn run(test: impl Future<Output = ()>) {
     static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
     RUNTIME.block_on(test);
