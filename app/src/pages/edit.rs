@@ -217,3 +217,42 @@ fn late(replica: Replica, rechazo: &Rechazo) -> Refusal {
     let of_the_plan = rechazo.rejections.as_ref().map(|rejections| refusal(replica, rejections));
     of_the_plan.unwrap_or_else(|| Refusal::of(rechazo.motivo.clone()))
 }
+
+/// An act that no field holds, as taking something out, and the place that says why it was
+/// refused: at once by the replica, or later by the server.
+#[derive(Clone, Copy)]
+pub struct Attempt {
+    replica: Replica,
+    pub refused: RwSignal<Option<Refusal>>,
+    sent: RwSignal<Option<CommandId>>,
+}
+
+impl Attempt {
+    #[must_use]
+    pub fn new(replica: Replica) -> Self {
+        let attempt = Self { replica, refused: RwSignal::new(None), sent: RwSignal::new(None) };
+        Effect::new(move || attempt.watch());
+        on_cleanup(move || attempt.sent.try_get_untracked().flatten().iter().for_each(|id| replica.soltar(*id)));
+        attempt
+    }
+
+    pub fn send(self, command: Command) {
+        let outcome = send(self.replica, command);
+        if let Ok(id) = outcome {
+            self.replica.reclamar(id);
+        }
+        self.sent.set(outcome.as_ref().ok().copied());
+        self.refused.set(outcome.err());
+    }
+
+    fn watch(self) {
+        let Some(id) = self.sent.get() else { return };
+        let found =
+            self.replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| late(self.replica, one)));
+        if found.is_some() {
+            self.sent.set(None);
+            self.replica.descartar(id);
+            self.refused.set(found);
+        }
+    }
+}

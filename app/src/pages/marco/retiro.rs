@@ -10,14 +10,15 @@ use super::use_marco;
 use crate::components::editable::{Access, Articulo, Refusal};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
-use crate::pages::edit::send;
+use crate::pages::edit::Attempt;
 use crate::state::replica::use_replica;
 
 #[component]
 pub fn Retiro(nodo: Nodo, estado: Signal<Estado>) -> impl IntoView {
     let (replica, access) = (use_replica(), use_marco().access);
-    let refused = RwSignal::new(None::<Refusal>);
-    let act = move |_| refused.set(send(replica, alternar(nodo, estado.get_untracked())).err());
+    let attempt = Attempt::new(replica);
+    let refused = attempt.refused;
+    let act = move |_| attempt.send(alternar(nodo, estado.get_untracked()));
     let vigente = move || estado.get().es_vigente();
     view! {
         <Show when=move || access == Access::Write>

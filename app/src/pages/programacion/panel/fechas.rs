@@ -10,7 +10,7 @@ use super::use_panel;
 use crate::components::editable::{Access, Articulo, Control, Editable, Reason, Refusal};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
-use crate::pages::edit::{Reading, send};
+use crate::pages::edit::{Attempt, Reading};
 
 #[component]
 pub fn Fechas() -> impl IntoView {
@@ -74,7 +74,8 @@ pub fn Negado(refused: RwSignal<Option<Refusal>>) -> impl IntoView {
 fn Lugares() -> impl IntoView {
     let panel = use_panel();
     let chosen = Memo::new(move |_| panel.campos.get(|row| row.lugares.clone()).unwrap_or_default());
-    let refused = RwSignal::new(None);
+    let attempt = Attempt::new(panel.replica());
+    let refused = attempt.refused;
     let toggle = move |code: &'static str| {
         let Ok(place) = Ubigeo::try_from(code.to_owned()) else { return };
         let seen = chosen.get_untracked();
@@ -85,7 +86,7 @@ fn Lugares() -> impl IntoView {
         }
         nuevo.sort();
         let (seen, nuevo) = (CampoActividad::Lugares(seen), CampoActividad::Lugares(nuevo));
-        refused.set(send(panel.replica(), Command::EditarActividad { id: panel.id, seen, nuevo }).err());
+        attempt.send(Command::EditarActividad { id: panel.id, seen, nuevo });
     };
     let readonly = panel.access == Access::Read;
     view! {
@@ -116,7 +117,7 @@ fn Predecesoras() -> impl IntoView {
     });
     let change = Callback::new(move |nuevo: Vec<Id<Actividad>>| {
         let (seen, nuevo) = (CampoActividad::Predecesoras(chosen.get_untracked()), CampoActividad::Predecesoras(nuevo));
-        send(panel.replica(), Command::EditarActividad { id: panel.id, seen, nuevo }).map(|_| ())
+        Command::EditarActividad { id: panel.id, seen, nuevo }
     });
     let options =
         Signal::derive(move || all.get().into_iter().map(|(id, code, name)| (id, format!("{code} {name}"))).collect());
@@ -132,12 +133,13 @@ pub fn Secuencia<T: 'static>(
     label: &'static str,
     chosen: Signal<Vec<Id<T>>>,
     options: Signal<Vec<(Id<T>, String)>>,
-    /// Tries the whole list, sorted and without repetition.
-    change: Callback<Vec<Id<T>>, Result<(), Refusal>>,
+    /// The command for the whole list, sorted and without repetition.
+    change: Callback<Vec<Id<T>>, Command>,
     access: Access,
 ) -> impl IntoView {
-    let refused = RwSignal::new(None::<Refusal>);
-    let write = move |all: Vec<Id<T>>| refused.set(change.run(all).err());
+    let attempt = Attempt::new(use_panel().replica());
+    let refused = attempt.refused;
+    let write = move |all: Vec<Id<T>>| attempt.send(change.run(all));
     let name =
         move |one: Id<T>| options.with(|all| all.iter().find(|(id, _)| *id == one).map(|(_, name)| name.clone()));
     let add = move |text: String| {

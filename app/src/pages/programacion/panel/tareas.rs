@@ -111,7 +111,6 @@ fn Despues(id: Id<Tarea>, rows: Memo<Vec<Tarea>>, campos: Fields<Tarea>) -> impl
         rows.with(others)
     });
     let write = campos.command(CampoTarea::Predecesoras);
-    let change =
-        Callback::new(move |nuevo| send(panel.replica(), write.run((chosen.get_untracked(), nuevo))).map(|_| ()));
+    let change = Callback::new(move |nuevo| write.run((chosen.get_untracked(), nuevo)));
     view! { <Secuencia id=format!("t-{id}-despues") label="Después de" chosen options change access=panel.access /> }
 }
