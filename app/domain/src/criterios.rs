@@ -147,16 +147,12 @@ const ACTIVIDADES: &[CriterioUpp] = &[
         "Nadie deshace en silencio el trabajo de otro: si un dato cambió mientras usted escribía, se le dice quién lo cambió y a qué, y lo que usted escribió se conserva.",
     ),
     regla(
-        "Códigos",
-        "El código de una actividad es AOI, los seis dígitos de la unidad ejecutora y un correlativo de cinco; no se repite.",
-    ),
-    regla(
         "Lugares",
         "Una actividad tiene treinta lugares como máximo, sin repetir: los dieciséis distritos de la provincia o los de cualquier otra, por su ubigeo.",
     ),
     regla(
         "Código de la actividad",
-        "AOI, los seis dígitos de la entidad y cinco de correlativo. Si no se escribe uno, se da el primer número libre del ejercicio; ningún código se da dos veces.",
+        "AOI, los seis dígitos de la unidad ejecutora y cinco de correlativo. Si no se escribe uno, se da el primer número libre del ejercicio; ningún código se da dos veces.",
     ),
     regla(
         "Predecesoras",

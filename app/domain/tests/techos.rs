@@ -8,6 +8,9 @@ use domain::plan::ClaveTecho;
 use domain::{Command, Dinero, Online, Plan, Rol};
 use soporte::*;
 
+const MARCO_CORTO: &str =
+    "Los techos del rubro 08 sumarían S/ 900.00 y el marco de la institución es S/ 899.00: sobran S/ 1.00.";
+
 #[test]
 fn techos_need_the_network_and_fit_the_frame() {
     let mut plan = plan();
@@ -19,21 +22,14 @@ fn techos_need_the_network_and_fit_the_frame() {
         refused(&plan, &offline, &propose(None, soles(1))),
         "Este acto necesita conexión con el servidor. Inténtelo de nuevo cuando la tenga."
     );
-    must(&mut plan, &opp, Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: None, nuevo: soles(1_000) });
+    must(&mut plan, &opp, marco(None, 1_000));
     must(&mut plan, &opp, propose(None, soles(900)));
     let other = Command::ProponerTecho { unidad: id(OTRA), rubro: rubro(8), seen: None, nuevo: soles(101) };
     assert_eq!(
         refused(&plan, &opp, &other),
         "Los techos del rubro 08 sumarían S/ 1,001.00 y el marco de la institución es S/ 1,000.00: sobran S/ 1.00."
     );
-    assert_eq!(
-        refused(
-            &plan,
-            &opp,
-            &Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: Some(soles(1_000)), nuevo: soles(899) }
-        ),
-        "Los techos del rubro 08 sumarían S/ 900.00 y el marco de la institución es S/ 899.00: sobran S/ 1.00."
-    );
+    assert_eq!(refused(&plan, &opp, &marco(Some(1_000), 899)), MARCO_CORTO);
     assert_eq!(
         refused(&plan, &opp, &propose(None, soles(5))),
         "Otra persona cambió el techo propuesto mientras usted escribía: ahora es S/ 900.00."
@@ -44,6 +40,10 @@ fn proponer(unidad: u128, seen: Option<i64>, nuevo: i64) -> Command {
     Command::ProponerTecho { unidad: id(unidad), rubro: rubro(8), seen: seen.map(soles), nuevo: soles(nuevo) }
 }
 
+fn marco(seen: Option<i64>, nuevo: i64) -> Command {
+    Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: seen.map(soles), nuevo: soles(nuevo) }
+}
+
 fn visto(unidad: u128, amount: i64) -> (ClaveTecho, Dinero) {
     (ClaveTecho { unidad: id(unidad), rubro: rubro(8) }, soles(amount))
 }
@@ -51,7 +51,7 @@ fn visto(unidad: u128, amount: i64) -> (ClaveTecho, Dinero) {
 fn con_marco(amount: i64) -> Plan {
     let mut plan = plan();
     let opp = como(Rol::Coordinador, None);
-    must(&mut plan, &opp, Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: None, nuevo: soles(amount) });
+    must(&mut plan, &opp, marco(None, amount));
     plan
 }
 
@@ -102,14 +102,7 @@ fn what_is_in_force_fits_the_frame_too() {
         refused(&plan, &opp, &proponer(OTRA, None, 900)),
         "Los techos del rubro 08 sumarían S/ 1,800.00 y el marco de la institución es S/ 1,000.00: sobran S/ 800.00."
     );
-    assert_eq!(
-        refused(
-            &plan,
-            &opp,
-            &Command::FijarMarcoPresupuestal { rubro: rubro(8), seen: Some(soles(1_000)), nuevo: soles(899) }
-        ),
-        "Los techos del rubro 08 sumarían S/ 900.00 y el marco de la institución es S/ 899.00: sobran S/ 1.00."
-    );
+    assert_eq!(refused(&plan, &opp, &marco(Some(1_000), 899)), MARCO_CORTO);
     must(&mut plan, &titular, Command::AprobarTechosVistos(vec![visto(UNIDAD, 100)]));
     must(&mut plan, &opp, proponer(OTRA, None, 900));
 }

@@ -18,8 +18,9 @@ pub fn ask_before_leaving(to_lose: Signal<bool>) {
     });
 }
 
-/// Runs on Escape, and on a press outside of the element.
-pub fn when_left<E>(element: impl Fn() -> Option<E> + Copy + 'static, leave: impl Fn() + Copy + 'static)
+/// Runs on Escape, and on a press outside of the element. `leave` says whether there was something
+/// to close: an Escape that closed something is for nobody else.
+pub fn when_left<E>(element: impl Fn() -> Option<E> + Copy + 'static, leave: impl Fn() -> bool + Copy + 'static)
 where
     E: AsRef<Element>,
 {
@@ -31,8 +32,8 @@ where
             }
         });
         let escaped = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" {
-                leave();
+            if event.key() == "Escape" && leave() {
+                event.prevent_default();
             }
         });
         on_cleanup(move || {

@@ -3,10 +3,11 @@
 //! It is `<details>`, so that it opens without JavaScript; with it, Escape and a
 //! press outside close it and the focus returns to the button.
 
-use leptos::ev;
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+
+use super::leaving::when_left;
 
 #[component]
 pub fn Menu(
@@ -20,7 +21,7 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let details = NodeRef::<Details>::new();
-    close_on_leaving(details);
+    when_left(move || details.get_untracked(), move || close(details));
     view! {
         <details class=format!("menu {class}") node_ref=details>
             <summary class="button button--quiet menu__button" aria-label=name>
@@ -29,28 +30,6 @@ pub fn Menu(
             <div class="menu__sheet">{children()}</div>
         </details>
     }
-}
-
-fn close_on_leaving(details: NodeRef<Details>) {
-    Effect::new(move || {
-        let pressed = window_event_listener(ev::pointerdown, move |event| {
-            let inside = details
-                .get_untracked()
-                .is_none_or(|menu| menu.contains(event.target().and_then(|target| target.dyn_into().ok()).as_ref()));
-            if !inside {
-                close(details);
-            }
-        });
-        let escaped = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" && close(details) {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || {
-            pressed.remove();
-            escaped.remove();
-        });
-    });
 }
 
 /// Closes the menu and returns whether it was open; the focus inside goes back to its button.

@@ -119,10 +119,12 @@ fn Summary(summary: SummaryView) -> impl IntoView {
     when_left(
         move || aside.get_untracked(),
         move || {
-            if chosen.get_untracked() == Some(true) && !is_wide() {
+            let over = chosen.get_untracked() == Some(true) && !is_wide();
+            if over {
                 chosen.set(Some(false));
                 return_focus(aside, toggle);
             }
+            over
         },
     );
     view! {

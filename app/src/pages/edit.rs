@@ -105,9 +105,7 @@ fn tie(replica: Replica, field: Arc<dyn Field>) -> Binding {
             }
             None => Ok(None),
         }),
-        late: Callback::new(move |id| {
-            replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| late(replica, one)))
-        }),
+        late: Callback::new(move |id| late(replica, id)),
         forget: Callback::new(move |id| replica.descartar(id)),
     }
 }
@@ -212,10 +210,13 @@ fn refusal(replica: Replica, rejections: &Rejections) -> Refusal {
     }
 }
 
-/// The same, of a command that was shown before the server refused it.
-fn late(replica: Replica, rechazo: &Rechazo) -> Refusal {
-    let of_the_plan = rechazo.rejections.as_ref().map(|rejections| refusal(replica, rejections));
-    of_the_plan.unwrap_or_else(|| Refusal::of(rechazo.motivo.clone()))
+/// The same, of a command that was shown before the server refused it, if it did.
+fn late(replica: Replica, id: CommandId) -> Option<Refusal> {
+    let told = |rechazo: &Rechazo| match &rechazo.rejections {
+        Some(rejections) => refusal(replica, rejections),
+        None => Refusal::of(rechazo.motivo.clone()),
+    };
+    replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(told))
 }
 
 /// An act that no field holds, as taking something out, and the place that says why it was
@@ -237,6 +238,8 @@ impl Attempt {
     }
 
     pub fn send(self, command: Command) {
+        // The one before is told beside the state of the connection, should it be refused now.
+        self.sent.get_untracked().iter().for_each(|id| self.replica.soltar(*id));
         let outcome = send(self.replica, command);
         if let Ok(id) = outcome {
             self.replica.reclamar(id);
@@ -247,12 +250,10 @@ impl Attempt {
 
     fn watch(self) {
         let Some(id) = self.sent.get() else { return };
-        let found =
-            self.replica.rechazos().with(|all| all.iter().find(|one| one.id == id).map(|one| late(self.replica, one)));
-        if found.is_some() {
+        if let Some(refusal) = late(self.replica, id) {
             self.sent.set(None);
             self.replica.descartar(id);
-            self.refused.set(found);
+            self.refused.set(Some(refusal));
         }
     }
 }

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 
 use super::metas::Metas;
 use super::use_marco;
-use crate::components::editable::{Access, Binding, Choice, Control, Editable, Refusal};
+use crate::components::editable::{Access, Binding, Choice, Control, Editable};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
-use crate::pages::edit::{Reading, bind, send};
+use crate::pages::edit::{Attempt, Reading, bind};
 use crate::state::replica::{Replica, use_replica};
 
 pub type Lista = Vec<IndicadorEstrategico>;
@@ -22,7 +22,7 @@ pub struct Indicado {
     pub replica: Replica,
     pub now: Signal<Lista>,
     pub command: Callback<(Lista, Lista), Command>,
-    pub refused: RwSignal<Option<Refusal>>,
+    pub attempt: Attempt,
 }
 
 impl Indicado {
@@ -31,7 +31,7 @@ impl Indicado {
         let seen = self.now.get_untracked();
         let mut nuevo = seen.clone();
         change(&mut nuevo);
-        self.refused.set(send(self.replica, self.command.run((seen, nuevo))).err());
+        self.attempt.send(self.command.run((seen, nuevo)));
     }
 
     /// Binds one part of one indicator.
@@ -58,7 +58,7 @@ impl Indicado {
 pub fn Indicadores(now: Signal<Lista>, command: Callback<(Lista, Lista), Command>) -> impl IntoView {
     let access = use_marco().access;
     let replica = use_replica();
-    let indicado = Indicado { replica, now, command, refused: RwSignal::new(None) };
+    let indicado = Indicado { replica, now, command, attempt: Attempt::new(replica) };
     let count = Memo::new(move |_| now.with(Vec::len));
     view! {
         <section class="ficha__part">
@@ -66,7 +66,7 @@ pub fn Indicadores(now: Signal<Lista>, command: Callback<(Lista, Lista), Command
             <For each=move || 0..count.get() key=|at| *at let:at>
                 <Indicador at indicado />
             </For>
-            {move || indicado.refused.get().map(|refusal| view! { <Notice tone=Tone::Bad>{refusal.why}</Notice> })}
+            {move || indicado.attempt.refused.get().map(|refusal| view! { <Notice tone=Tone::Bad>{refusal.why}</Notice> })}
             <Show when=move || count.get() == 0>
                 <p class="muted">"Sin indicador ni meta: no impide formular, pero sí la aprobación final."</p>
             </Show>

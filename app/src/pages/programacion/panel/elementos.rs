@@ -65,7 +65,7 @@ fn Uno(id: Id<ElementoCritico>, rows: Memo<Vec<ElementoCritico>>, retiradas: Ret
         let wrap = CampoElemento::Estado;
         let estado = |seen, nuevo| Command::EditarElemento { id, seen: wrap(seen), nuevo: wrap(nuevo) };
         let (out, back) = (estado(Estado::Vigente, Estado::Retirado), estado(Estado::Retirado, Estado::Vigente));
-        retiradas.retirar(panel, name.get_untracked(), out, back);
+        retiradas.retirar(name.get_untracked(), out, back);
     });
     let has_value = Memo::new(move |_| campos.get(|row| row.clase != ClaseElemento::Evento).unwrap_or_default());
     let valor = move || campos.bind(CampoElemento::Clase, |row| row.clase, Reading::new(valor_de, con_valor));

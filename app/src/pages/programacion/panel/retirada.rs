@@ -4,54 +4,53 @@ use domain::Command;
 use leptos::prelude::*;
 
 use super::fechas::Negado;
-use super::use_panel;
 use crate::components::editable::{Reason, Refusal};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
-use crate::pages::edit::send;
+use crate::pages::edit::Attempt;
+use crate::state::replica::use_replica;
 
 /// What was last taken out, and the command that brings it back.
 #[derive(Clone, Copy)]
 pub struct Retiradas {
     last: RwSignal<Option<(String, Command)>>,
-    refused: RwSignal<Option<Refusal>>,
+    attempt: Attempt,
 }
 
 impl Default for Retiradas {
     fn default() -> Self {
-        Self { last: RwSignal::new(None), refused: RwSignal::new(None) }
+        Self { last: RwSignal::new(None), attempt: Attempt::new(use_replica()) }
     }
 }
 
 impl Retiradas {
     /// Sends `out`, and keeps `back` for whoever thinks better of it.
-    pub fn retirar(self, panel: super::Panel, name: String, out: Command, back: Command) {
-        match send(panel.replica(), out) {
-            Ok(_) => {
-                self.refused.set(None);
-                self.last.set(Some((name, back)));
-            }
-            Err(refusal) => self.refused.set(Some(refusal)),
-        }
+    pub fn retirar(self, name: String, out: Command, back: Command) {
+        self.attempt.send(out);
+        self.last.set(Some((name, back)));
+    }
+
+    /// What was last taken out, unless it was refused.
+    fn taken(self) -> Option<String> {
+        let refused = self.attempt.refused.with(Option::is_some);
+        self.last.with(|last| last.as_ref().filter(|_| !refused).map(|(name, _)| name.clone()))
     }
 }
 
 #[component]
 pub fn Restituir(retiradas: Retiradas) -> impl IntoView {
-    let panel = use_panel();
     let restore = move |_| {
         if let Some((_, back)) = retiradas.last.get_untracked() {
-            retiradas.refused.set(send(panel.replica(), back).err());
             retiradas.last.set(None);
+            retiradas.attempt.send(back);
         }
     };
     view! {
-        <Negado refused=retiradas.refused />
+        <Negado refused=retiradas.attempt.refused />
         {move || {
             retiradas
-                .last
-                .get()
-                .map(|(name, _)| {
+                .taken()
+                .map(|name| {
                     view! {
                         <Notice tone=Tone::Draft>
                             "Se retiró «" {name} "». "

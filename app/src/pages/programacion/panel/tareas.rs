@@ -64,7 +64,7 @@ fn Una(id: Id<Tarea>, rows: Memo<Vec<Tarea>>, retiradas: Retiradas) -> impl Into
         let estado =
             |seen, nuevo| Command::EditarTarea { id, seen: CampoTarea::Estado(seen), nuevo: CampoTarea::Estado(nuevo) };
         let (out, back) = (estado(Estado::Vigente, Estado::Retirado), estado(Estado::Retirado, Estado::Vigente));
-        retiradas.retirar(panel, name.get_untracked(), out, back);
+        retiradas.retirar(name.get_untracked(), out, back);
     });
     let inicio =
         Reading::new(|ventana: &Ventana| ventana.inicio.to_string(), |ventana, text| con_inicio(*ventana, text));

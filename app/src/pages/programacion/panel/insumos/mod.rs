@@ -93,7 +93,7 @@ fn retirar(panel: Panel, retiradas: Retiradas, key: RowKey) {
     let estado =
         |seen, nuevo| Command::EditarInsumo { id, seen: CampoInsumo::Estado(seen), nuevo: CampoInsumo::Estado(nuevo) };
     let (out, back) = (estado(Estado::Vigente, Estado::Retirado), estado(Estado::Retirado, Estado::Vigente));
-    retiradas.retirar(panel, row.insumo.detalle.to_string(), out, back);
+    retiradas.retirar(row.insumo.detalle.to_string(), out, back);
 }
 
 /// One place up or down among the lines of the activity.
