@@ -13,10 +13,13 @@ pub mod criterios;
 pub mod decide;
 pub mod entry;
 pub mod id;
+pub mod motor;
 pub mod plan;
 pub mod rejection;
+pub mod seen;
 pub mod texto;
 pub mod tiempo;
+pub mod undo;
 pub mod valor;
 pub mod vista;
 

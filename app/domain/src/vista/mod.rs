@@ -3,6 +3,7 @@
 //! The server renders with them, the browser hydrates from the same data and goes
 //! on with its replica. No clock, no locale, no widget.
 
+mod acto;
 mod arbol;
 mod cuadro;
 mod detalle;
@@ -13,6 +14,7 @@ mod marco;
 mod programacion;
 mod resumen;
 
+pub use acto::{Acto, Lugar, acto};
 pub use arbol::{NodoUnidad, arbol};
 pub use cuadro::{CuadroResumen, GrupoCuadro, LineaCuadro, cuadro_resumen};
 pub use detalle::{Aporte, DetalleActividad, FilaInsumo, detalle, fila_insumo};

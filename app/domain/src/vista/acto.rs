@@ -1,0 +1,157 @@
+//! An act as one reads it in the queue: what it does, and where it was done.
+
+use crate::{
+    Command, Id, Plan,
+    plan::{Actividad, CampoActividad, CampoElemento, CampoInsumo, CampoTarea, Estado, Periodo, Tabla, UnidadOrganica},
+};
+
+/// A command in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acto {
+    pub frase: String,
+    /// The activity it is about, and the unit whose page shows it.
+    pub lugar: Option<Lugar>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lugar {
+    pub unidad: Id<UnidadOrganica>,
+    pub actividad: Id<Actividad>,
+}
+
+/// Tells a command, with the names that its rows have in `plan`.
+#[must_use]
+pub fn acto(plan: &Plan, command: &Command) -> Acto {
+    let lugar = actividad(plan, command).and_then(|id| plan.get(id)).map(|row| (row, row.unidad));
+    let about = lugar.map(|(row, _)| format!(" de «{}»", row.nombre)).unwrap_or_default();
+    let frase = match command {
+        Command::CrearActividad(nueva) => format!("Crear la actividad «{}»", nueva.nombre),
+        Command::Varios(acts) => match acts.as_slice() {
+            [only] => return acto(plan, only),
+            [first, rest @ ..] => format!("{} y {} más", acto(plan, first).frase, rest.len()),
+            [] => "Ningún cambio".to_owned(),
+        },
+        other => what(plan, other) + &about,
+    };
+    Acto { frase, lugar: lugar.map(|(row, unidad)| Lugar { unidad, actividad: row.id }) }
+}
+
+fn actividad(plan: &Plan, command: &Command) -> Option<Id<Actividad>> {
+    match command {
+        Command::CrearActividad(nueva) => Some(nueva.id),
+        Command::EditarActividad { id, .. } => Some(*id),
+        Command::ProgramarMetas(celdas) => celdas.first().map(|celda| celda.actividad),
+        Command::CrearTarea(row) => Some(row.actividad),
+        Command::EditarTarea { id, .. } => plan.get(*id).map(|row| row.actividad),
+        Command::CrearElemento(row) => Some(row.actividad),
+        Command::EditarElemento { id, .. } => plan.get(*id).map(|row| row.actividad),
+        Command::CrearInsumo(row) => Some(row.actividad),
+        Command::EditarInsumo { id, .. } => plan.get(*id).map(|row| row.actividad),
+        Command::Varios(acts) => acts.iter().find_map(|act| actividad(plan, act)),
+        _ => None,
+    }
+}
+
+fn what(plan: &Plan, command: &Command) -> String {
+    match command {
+        Command::ProgramarMetas(celdas) => match celdas.as_slice() {
+            [celda] => {
+                let value = celda.nueva.map_or_else(|| "en blanco".to_owned(), |value| value.to_string());
+                match celda.periodo {
+                    Periodo::Anual => format!("Meta anual: {value}"),
+                    Periodo::Mes(mes) => format!("Meta de {}: {value}", mes.nombre()),
+                }
+            }
+            many => format!("{} metas", many.len()),
+        },
+        Command::EditarActividad { nuevo, .. } => campo_actividad(nuevo),
+        Command::CrearTarea(row) => format!("Agregar la tarea «{}»", row.nombre),
+        Command::EditarTarea { id, nuevo, .. } => {
+            format!("{} la tarea{}", verb(nuevo), named(plan, *id, |row| &row.nombre))
+        }
+        Command::CrearElemento(row) => format!("Agregar el elemento crítico «{}»", row.descripcion),
+        Command::EditarElemento { id, nuevo, .. } => {
+            format!("{} el elemento crítico{}", verb_elemento(nuevo), named(plan, *id, |row| &row.descripcion))
+        }
+        Command::CrearInsumo(row) => format!("Agregar el insumo «{}»", row.detalle),
+        Command::EditarInsumo { id, nuevo, .. } => {
+            format!("{}{}", campo_insumo(nuevo), named(plan, *id, |row| &row.detalle))
+        }
+        other => marco(other).to_owned(),
+    }
+}
+
+/// ` «name»` of a row, if it is there and has one.
+fn named<T: Tabla>(plan: &Plan, id: Id<T>, name: impl Fn(&T) -> &str) -> String {
+    let row = plan.get(id).map(|row| name(row)).filter(|name| !name.is_empty());
+    row.map(|name| format!(" «{name}»")).unwrap_or_default()
+}
+
+fn campo_actividad(nuevo: &CampoActividad) -> String {
+    let said = match nuevo {
+        CampoActividad::Nombre(nombre) => return format!("Llamar «{nombre}» a la actividad, en lugar"),
+        CampoActividad::Estado(Estado::Retirado) => "Retiro",
+        CampoActividad::Estado(Estado::Vigente) => "Restitución",
+        CampoActividad::Prioridad(_) => "Prioridad",
+        CampoActividad::Ventana(_) => "Fechas",
+        CampoActividad::Predecesoras(_) => "Predecesoras",
+        CampoActividad::Lugares(_) => "Lugar",
+        CampoActividad::Responsable(_) => "Responsable",
+        CampoActividad::Indicador(_) | CampoActividad::OtrosIndicadores(_) => "Indicador",
+        CampoActividad::Agregacion(_) => "Agregación",
+        CampoActividad::Accion(_) => "Acción estratégica",
+        CampoActividad::Verificacion(_) => "Medio de verificación",
+        CampoActividad::FuncionRof(_) => "Función del ROF",
+        CampoActividad::Criterio(_) => "Criterio de desagregación",
+        CampoActividad::Categoria(_) => "Categoría presupuestal",
+        CampoActividad::SecFunc(_) => "Secuencia funcional",
+        CampoActividad::Codigo(_) => "Código",
+    };
+    said.to_owned()
+}
+
+fn verb(nuevo: &CampoTarea) -> &'static str {
+    match nuevo {
+        CampoTarea::Estado(Estado::Retirado) => "Retirar",
+        CampoTarea::Estado(Estado::Vigente) => "Restituir",
+        _ => "Cambiar",
+    }
+}
+
+fn verb_elemento(nuevo: &CampoElemento) -> &'static str {
+    match nuevo {
+        CampoElemento::Estado(Estado::Retirado) => "Retirar",
+        CampoElemento::Estado(Estado::Vigente) => "Restituir",
+        _ => "Cambiar",
+    }
+}
+
+fn campo_insumo(nuevo: &CampoInsumo) -> String {
+    match nuevo {
+        CampoInsumo::CantidadMes(mes, value) => format!("Cantidad de {}: {value}, del insumo", mes.nombre()),
+        CampoInsumo::ImporteMes(mes, value) => format!("Importe de {}: {value}, del insumo", mes.nombre()),
+        CampoInsumo::Precio(value) => format!("Precio: {value}, del insumo"),
+        CampoInsumo::Estado(Estado::Retirado) => "Retirar el insumo".to_owned(),
+        CampoInsumo::Estado(Estado::Vigente) => "Restituir el insumo".to_owned(),
+        _ => "Cambiar el insumo".to_owned(),
+    }
+}
+
+fn marco(command: &Command) -> &'static str {
+    match command {
+        Command::RegistrarObjetivo(_) => "Agregar un objetivo estratégico",
+        Command::EditarObjetivo { .. } => "Cambiar un objetivo estratégico",
+        Command::RegistrarAccion(_) => "Agregar una acción estratégica",
+        Command::EditarAccion { .. } => "Cambiar una acción estratégica",
+        Command::RegistrarUnidad(_) => "Registrar una unidad orgánica",
+        Command::EditarUnidad { .. } => "Cambiar una unidad orgánica",
+        Command::ProponerTecho { .. } => "Proponer un techo",
+        Command::AprobarTechos | Command::AprobarTechosVistos(_) => "Aprobar los techos",
+        Command::FijarMarcoPresupuestal { .. } => "Fijar el marco presupuestal de un rubro",
+        Command::RegistrarRubro(_) | Command::RegistrarClasificador(_) | Command::RegistrarUnidadMedida(_) => {
+            "Ampliar los catálogos"
+        }
+        Command::FijarFeriados { .. } => "Fijar los feriados",
+        _ => "Cambio",
+    }
+}
