@@ -6,12 +6,15 @@
 /** The page that `start` alone brings to life; every other one waits for both. */
 const ALONE = "/programacion";
 
+/** Says to the program that all of it is here; `app/src/state/live` waits for it. */
+const WHOLE = "poi:whole";
+
 /** How long to wait before asking again for a part that did not come, in milliseconds. */
 const AGAIN = 2000;
 
 /** Called by the inline script of the page, with the addresses of the parts. */
 export async function boot(start, rest) {
-    const alone = location.pathname === ALONE;
+    const alone = location.pathname === ALONE && !("shell" in document.body.dataset);
     const coming = alone ? undefined : compile(rest);
     let whole = false;
     let shared;
@@ -20,6 +23,11 @@ export async function boot(start, rest) {
         whole = true;
         // The part fills its places in the table that both share; nothing else is needed of it.
         new WebAssembly.Instance(module, { ...__wbg_get_imports(), parts: shared });
+        // Once what called for the part has run: what now begins is waited for by nobody.
+        setTimeout(() => {
+            document.documentElement.dataset.whole = "";
+            dispatchEvent(new Event(WHOLE));
+        });
     };
     const parts = { bring: () => whole || join(atOnce(rest)) };
     const { instance, module } = await WebAssembly.instantiateStreaming(fetch(start), { ...__wbg_get_imports(), parts });

@@ -9,15 +9,15 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::command::Envelope;
-use domain::plan::UnidadOrganica;
-use domain::{Context, Entry, Id, Plan, vista};
+use domain::{Entry, Id, Persona};
 use http::{HeaderValue, header::SET_COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
 use crate::api::plan::{Miembro, Respuesta};
 use crate::api::session::{CuentaDemostracion, Sesion};
-use crate::error::{AppError, Code};
+use crate::error::AppError;
+use crate::lectura::Lectura;
 
 /// A request's headers say who asks: the session cookie, and where from, for the limits.
 #[async_trait]
@@ -40,36 +40,20 @@ pub trait Backend: Send + Sync {
     /// The plan as it is, and who reads it when: pages are pure functions of these.
     async fn leer(&self, request: &Parts) -> Result<Lectura, AppError>;
 
-    /// Decides a command with authority and makes it durable before answering.
-    async fn enviar(&self, request: &Parts, envelope: Envelope) -> Result<Respuesta, AppError>;
+    /// Decides a command with authority and makes it durable before answering. `persona` is
+    /// whose it is, where the sender says so.
+    async fn enviar(
+        &self,
+        request: &Parts,
+        persona: Option<Id<Persona>>,
+        envelope: Envelope,
+    ) -> Result<Respuesta, AppError>;
 
     /// Names and posts of the people the plan knows by id.
     async fn directorio(&self, request: &Parts) -> Result<Vec<Miembro>, AppError>;
 
     /// Moves *today* of a demonstration; refused anywhere else.
     async fn mover_hoy(&self, request: &Parts, fecha: NaiveDate) -> Result<(), AppError>;
-}
-
-/// A consistent reading: copying a plan costs nothing.
-pub struct Lectura {
-    pub plan: Plan,
-    pub context: Context,
-}
-
-impl Lectura {
-    /// The unit asked for, if it exists; else the reader's own; else the first of the tree.
-    ///
-    /// # Errors
-    /// Not found, when the plan has no such unit or none at all.
-    pub fn unidad(&self, wanted: Option<Id<UnidadOrganica>>) -> Result<Id<UnidadOrganica>, AppError> {
-        let known = |id: &Id<UnidadOrganica>| self.plan.get(*id).is_some();
-        let first = || vista::arbol(&self.plan).first().map(|unit| unit.id);
-        let found = match wanted {
-            Some(id) => Some(id).filter(known),
-            None => self.context.actor.unidad.filter(known).or_else(first),
-        };
-        found.ok_or_else(|| AppError::new(Code::NotFound, "Esa unidad orgánica no está en el plan de este ejercicio."))
-    }
 }
 
 /// Reads the plan for the visit under way.

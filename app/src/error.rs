@@ -17,6 +17,8 @@ use crate::wire::Wire;
 pub enum Code {
     /// Nobody is signed in, or the session ended.
     NoSession,
+    /// Someone else is signed in than whose work this is.
+    OtherPerson,
     /// User or password did not match.
     WrongCredentials,
     /// Signed in, but this is not theirs to do.
@@ -72,6 +74,14 @@ impl AppError {
     #[must_use]
     pub fn no_session() -> Self {
         Self::new(Code::NoSession, "Su sesión terminó. Ingrese de nuevo; lo que escribió se conserva en este equipo.")
+    }
+
+    #[must_use]
+    pub fn other_person() -> Self {
+        Self::new(
+            Code::OtherPerson,
+            "Otra persona ingresó en este navegador. Lo que usted escribió se conserva y se enviará cuando vuelva a ingresar.",
+        )
     }
 
     #[must_use]

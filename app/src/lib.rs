@@ -17,6 +17,7 @@ pub mod app;
 pub mod backend;
 pub mod components;
 pub mod error;
+pub mod lectura;
 pub mod pages;
 pub mod shell;
 pub mod state;
@@ -25,4 +26,4 @@ pub mod wire;
 
 pub use app::App;
 pub use error::AppError;
-pub use shell::{AssetNames, Shell};
+pub use shell::{AssetNames, Bare, Shell};

@@ -19,17 +19,26 @@ pub struct AssetNames {
     /// What opening Programación runs, and everything else.
     pub start: String,
     pub rest: String,
-    /// The icon of the tab.
+    /// The icon of the tab, and of the application where it is installed.
     pub icon: String,
+    pub touch_icon: String,
+    /// Names this program: a page of another one reloads.
+    pub build: String,
 }
+
+/// In the context of a document without anybody's data: a browser keeps it, and opens the
+/// application in it when the server cannot be reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Bare;
 
 /// The whole document. Needs [`AssetNames`] in the context.
 #[component]
 pub fn Shell() -> impl IntoView {
     let assets = expect_context::<AssetNames>();
+    let bare = use_context::<Bare>();
     view! {
         <!DOCTYPE html>
-        <html lang="es-PE" data-theme=Theme::of_request().attribute()>
+        <html lang="es-PE" data-theme=Theme::of_request().attribute() data-build=assets.build.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -37,12 +46,30 @@ pub fn Shell() -> impl IntoView {
                 <meta name="robots" content="noindex" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 <link rel="icon" type="image/svg+xml" href=assets.icon.clone() />
+                <link rel="apple-touch-icon" href=assets.touch_icon.clone() />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <meta name="theme-color" content="#7a1525" />
                 <ScriptsOfTheApp assets=assets.clone() />
                 <MetaTags />
             </head>
-            <body>
-                <App />
-            </body>
+            {match bare {
+                Some(Bare) => {
+                    view! {
+                        <body data-shell="">
+                            <p class="message">"Abriendo el plan que se guardó en este equipo…"</p>
+                        </body>
+                    }
+                        .into_any()
+                }
+                None => {
+                    view! {
+                        <body>
+                            <App />
+                        </body>
+                    }
+                        .into_any()
+                }
+            }}
         </html>
     }
 }

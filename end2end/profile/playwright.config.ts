@@ -3,4 +3,5 @@ import { defineConfig } from "@playwright/test";
 
 import { shared } from "../playwright.config";
 
-export default defineConfig({ ...shared, testDir: ".", workers: 1 });
+// No service worker: the program is to come over the network, where this looks at it.
+export default defineConfig({ ...shared, testDir: ".", workers: 1, use: { ...shared.use, serviceWorkers: "block" } });

@@ -9,6 +9,11 @@ export function told(name: string): string {
   return value;
 }
 
+/** A variable that may not be set. */
+export function optional(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
 /** The environment for a program that we start, with some of it changed. */
 export function environmentWith(changes: Record<string, string>): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);

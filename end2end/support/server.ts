@@ -24,11 +24,11 @@ export interface Server {
   discard(): Promise<void>;
 }
 
-/** Starts `poi serve --demo`, by default on a fresh database, and waits until it answers. */
-export async function startServer(given: { database?: string; options?: string[] } = {}): Promise<Server> {
+/** Starts `poi serve --demo`, by default on a fresh database and a free port, and waits until it answers. */
+export async function startServer(given: { database?: string; options?: string[]; at?: string } = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "poi-e2e-"));
   const database = given.database ?? join(folder, "poi.sqlite");
-  const listen = `127.0.0.1:${await freePort()}`;
+  const listen = given.at === undefined ? `127.0.0.1:${await freePort()}` : new URL(given.at).host;
   const server = spawn(told("POI_BIN"), ["serve", "--demo", ...(given.options ?? [])], {
     cwd: folder,
     env: environmentWith({ POI_DATABASE: `sqlite:${database}`, POI_LISTEN: listen }),

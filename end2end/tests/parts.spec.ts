@@ -7,6 +7,9 @@ import { alive, expect, fresh as test } from "../support/test";
 
 const REST = /\/pkg\/rest\.[0-9a-f]+\.wasm$/;
 
+// The parts are to come over the network, where these tests hold them back.
+test.use({ serviceWorkers: "block", expectedMessages: [/Service Worker registration blocked/] });
+
 /** Holds back the rest that a page asks for behind its start; what cannot wait for it is answered. */
 async function hold(page: Page): Promise<void> {
   await page.route(REST, (route) => (route.request().resourceType() === "xhr" ? route.continue() : undefined));
@@ -29,7 +32,7 @@ test("what needs the rest before it has come brings it", async ({ page }) => {
 });
 
 test.describe("over a bad connection", () => {
-  test.use({ expectedMessages: [/ERR_FAILED|ERR_CONNECTION/] });
+  test.use({ expectedMessages: [/ERR_FAILED|ERR_CONNECTION|Service Worker registration blocked/] });
 
   test("a page that needs both parts waits for them", async ({ page }) => {
     await enter(page, EDITOR, "/programacion");

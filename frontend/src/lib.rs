@@ -1,16 +1,36 @@
-//! The browser's entry: the page that the server rendered comes to life here.
+//! The browser's entry: the page that the server rendered comes to life here, or, where the
+//! server could not be reached, the page without data that this browser keeps.
 //!
 //! What lives here: the start, and what must be set before it. What never will: views and state,
 //! which are in `app`, and rules, which are in `domain`.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, provide_context};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs as soon as the module is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    if document().body().is_some_and(|body| body.has_attribute("data-shell")) {
+        wasm_bindgen_futures::spawn_local(open_shell());
+    } else {
+        leptos::mount::hydrate_body(app::App);
+        mark_alive();
+    }
+}
+
+/// Shows the plan as this browser kept it; the pages are drawn here.
+async fn open_shell() {
+    let resumed = app::state::start::resume().await;
+    if let Some(body) = document().body() {
+        body.set_inner_html("");
+    }
+    leptos::mount::mount_to_body(move || {
+        if let Some(resumed) = resumed {
+            provide_context(resumed);
+        }
+        app::App()
+    });
     mark_alive();
 }
 

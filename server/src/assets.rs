@@ -36,6 +36,17 @@ pub fn get(path: &str) -> Option<&'static Asset> {
     TABLE.iter().find(|asset| asset.path == path)
 }
 
+/// Every file of the program.
+pub fn all() -> impl Iterator<Item = &'static Asset> {
+    TABLE.iter()
+}
+
+/// A file of text, by its logical name.
+#[must_use]
+pub fn text(logical: &str) -> Option<&'static str> {
+    named(logical).and_then(|asset| str::from_utf8(asset.raw).ok())
+}
+
 /// The name a file is served under, without `/pkg/`.
 #[must_use]
 pub fn hashed(logical: &str) -> Option<&'static str> {
@@ -79,6 +90,12 @@ fn answer(asset: Option<&'static Asset>, headers: &HeaderMap, keep: &'static str
 }
 
 impl Asset {
+    /// Where it is served.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("/pkg/{}", self.path)
+    }
+
     /// The smallest form that the browser takes, and the name of its encoding.
     fn form(&self, headers: &HeaderMap) -> (Option<&'static str>, &'static [u8]) {
         [("br", self.br), ("gzip", self.gz)]

@@ -12,6 +12,7 @@ pub mod live;
 pub mod router;
 pub mod security;
 pub mod serve;
+pub mod service_worker;
 pub mod session;
 pub mod store;
 pub mod telemetry;

@@ -15,7 +15,7 @@ use axum::{
         sse::{Event, Sse},
     },
 };
-use domain::{Hash, Id, Plan};
+use domain::{Hash, Id, Persona, Plan};
 use serde::Deserialize;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
@@ -76,7 +76,8 @@ async fn open(live: &Live, plan: Id<Plan>, since: Option<String>, request: &Part
         Some(_) => Start::Again,
     };
     let (out, events) = mpsc::channel(AHEAD);
-    let follower = Follower { server, digest: visitor.digest, cursor: 0, epoch: tip.epoch, out, _place: place };
+    let (digest, persona) = (visitor.digest, visitor.sesion.cuenta.persona);
+    let follower = Follower { server, digest, persona, cursor: 0, epoch: tip.epoch, out, _place: place };
     tokio::spawn(follower.run(tip, start, live.shutdown.clone()));
     Ok(Sse::new(ReceiverStream::new(events)))
 }
@@ -127,6 +128,8 @@ fn last_event(headers: &HeaderMap) -> Option<String> {
 struct Follower {
     server: Arc<Servidor>,
     digest: Hash,
+    /// Whose session it is: a page of someone else follows nothing here.
+    persona: Id<Persona>,
     /// The last version sent.
     cursor: u64,
     epoch: u64,
@@ -152,7 +155,7 @@ impl Follower {
         let mut sessions = self.server.ended.subscribe();
         let mut beat = tokio::time::interval(KEEP_ALIVE);
         beat.reset();
-        self.send(start(tip)).await?;
+        self.send(start(tip, self.persona)).await?;
         match begin {
             Start::At(version) => self.cursor = version,
             Start::Again => return self.again().await,
@@ -224,8 +227,9 @@ pub fn build_id() -> String {
     format!("{}-{site}", env!("CARGO_PKG_VERSION"))
 }
 
-fn start(tip: Tip) -> Event {
-    let hello = serde_json::json!({ "build": build_id(), "epoch": tip.epoch, "version": tip.version });
+fn start(tip: Tip, persona: Id<Persona>) -> Event {
+    let Tip { epoch, version } = tip;
+    let hello = serde_json::json!({ "build": build_id(), "epoch": epoch, "version": version, "persona": persona });
     Event::default().event("inicio").data(hello.to_string())
 }
 

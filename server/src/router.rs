@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use app::backend::Backend;
-use app::{App, AppError, AssetNames, Shell};
+use app::{App, AppError, AssetNames, Bare, Shell};
 use axum::{
     Json, Router,
     extract::{FromRef, Path, Query, State},
@@ -28,6 +28,7 @@ use crate::assets;
 use crate::backend::Shared;
 use crate::live::{self, Live, build_id, known};
 use crate::security::{self, refusal};
+use crate::service_worker;
 use crate::telemetry::internal;
 
 /// What every handler may need.
@@ -54,17 +55,16 @@ impl FromRef<AppState> for LeptosOptions {
 pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     let options = LeptosOptions::builder().output_name("poi").build();
     let backend: Arc<dyn Backend> = Arc::new(server.clone());
-    let names = AssetNames {
-        css: assets::address("poi.css"),
-        js: assets::address("poi.js"),
-        start: assets::address("start.wasm"),
-        rest: assets::address("rest.wasm"),
-        icon: assets::address("icons/favicon.svg"),
-    };
+    let names = asset_names();
     let context = move || {
         provide_context(backend.clone());
         provide_context(names.clone());
         security::provide_policy();
+    };
+    let common = context.clone();
+    let bare = move || {
+        common();
+        provide_context(Bare);
     };
     let live = Live { server: server.0.clone(), shutdown };
     let state = AppState { server, options, live };
@@ -72,14 +72,14 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .leptos_routes_with_context(&state, routes(), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
         .route("/api/plan/{id}/asiento/{version}", get(live::entry))
+        .route("/shell", get(render_app_async_with_context(bare, Shell)))
         .fallback(render_app_async_with_context(context, Shell))
         .layer(from_fn(security::honest_status))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
     Router::new()
         .merge(pages)
+        .merge(files())
         .route("/api/plan/{id}/corriente", get(live::stream))
-        .route("/pkg/{*path}", get(assets::serve))
-        .route("/favicon.svg", get(async |headers: HeaderMap| assets::serve_named("icons/favicon.svg", &headers)))
         .route("/salud", get(health))
         .with_state(state)
         .layer(from_fn(security::limit_body))
@@ -90,6 +90,28 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+fn asset_names() -> AssetNames {
+    AssetNames {
+        css: assets::address("poi.css"),
+        js: assets::address("poi.js"),
+        start: assets::address("start.wasm"),
+        rest: assets::address("rest.wasm"),
+        icon: assets::address("icons/favicon.svg"),
+        touch_icon: assets::address("icons/icon-192.png"),
+        build: build_id(),
+    }
+}
+
+/// The files of the program; those that browsers look for by a fixed name have one.
+fn files() -> Router<AppState> {
+    let named = |name| get(async move |headers: HeaderMap| assets::serve_named(name, &headers));
+    Router::new()
+        .route("/pkg/{*path}", get(assets::serve))
+        .route("/sw.js", get(service_worker::answer))
+        .route("/manifest.webmanifest", named("manifest.webmanifest"))
+        .route("/favicon.svg", named("icons/favicon.svg"))
 }
 
 /// The addresses of the pages, listed once: it draws the application to find them, which a

@@ -149,7 +149,7 @@ pub fn refusal(error: &AppError) -> Response {
 fn status(code: Code) -> StatusCode {
     match code {
         Code::NoSession | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
-        Code::Forbidden => StatusCode::FORBIDDEN,
+        Code::Forbidden | Code::OtherPerson => StatusCode::FORBIDDEN,
         Code::NotFound => StatusCode::NOT_FOUND,
         Code::Rejected => StatusCode::UNPROCESSABLE_ENTITY,
         Code::Malformed => StatusCode::BAD_REQUEST,

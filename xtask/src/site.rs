@@ -27,6 +27,7 @@ pub fn build() -> Result<()> {
     let mut assets = Assets::default();
     add_public(&mut assets, &workspace::path("frontend/public"))?;
     assets.add_css("poi.css", &style_sheet(&workspace::path("style/main.css"))?)?;
+    assets.add("service_worker.js", fs::read(workspace::path("frontend/service_worker.js"))?);
     add_bundle(&mut assets, bundle);
     write(&assets)?;
     report(&assets)

@@ -14,6 +14,9 @@ use crate::{npm, release, wasm, workspace};
 /// The program that the browser tests talk to: the one that the other tests compiled.
 pub const BINARY: &str = "target/debug/poi";
 
+/// Asks for random campaigns of their full size, in place of a tenth.
+const CAMPAIGN: (&str, &str) = ("POI_CAMPAIGN", "full");
+
 const LINTS: &str = "formatting, clippy on host and wasm, types of the browser tests";
 
 /// A part of the tests that can be asked for alone.
@@ -49,7 +52,16 @@ pub fn run(only: Option<Part>, options: &[String]) -> Result<()> {
 
 /// The randomised tests at full size; they print how many cases that is.
 pub fn soak() -> Result<()> {
-    with_postgres(cargo(&["test"]).env("POI_CAMPAIGN", "full"))
+    with_postgres(cargo(&["test"]).env(CAMPAIGN.0, CAMPAIGN.1))?;
+    let mut progress = Progress::new(4);
+    release::build_site(&mut progress)?;
+    progress.step("server for the browser tests", build_server)?;
+    progress.step("browsers that write at random", || {
+        let mut playwright = Browser::obtain()?.playwright(&workspace::path(BINARY))?;
+        execute(playwright.arg("convergence").env(CAMPAIGN.0, CAMPAIGN.1))
+    })?;
+    progress.summary();
+    Ok(())
 }
 
 fn whole(options: &[String]) -> Result<()> {

@@ -41,8 +41,7 @@ pub struct Institucion {
 /// What the frame shows of the plan.
 #[server(endpoint = "institucion", input = Json, output = Json)]
 pub async fn leer_institucion() -> Result<Institucion, AppError> {
-    let plan = crate::backend::leer().await?.plan;
-    Ok(Institucion { entidad: plan.entidad().nombre.to_string(), unidades: domain::vista::arbol(&plan) })
+    crate::backend::leer().await?.institucion()
 }
 
 /// What happened lately, newest first.

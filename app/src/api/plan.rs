@@ -30,11 +30,12 @@ pub struct Miembro {
     pub puesto: String,
 }
 
-/// Sends one command; answered after it is durable.
+/// Sends one command of a person; answered after it is durable. Refused when it is someone
+/// else's session: nobody's work is sent under another's name (SPEC §10).
 #[server(endpoint = "enviar", input = Json, output = Json)]
-pub async fn enviar(envelope: Envelope) -> Result<Respuesta, AppError> {
+pub async fn enviar(persona: Option<Id<Persona>>, envelope: Envelope) -> Result<Respuesta, AppError> {
     let visit = crate::backend::visit()?;
-    visit.backend.enviar(&visit.request, envelope).await
+    visit.backend.enviar(&visit.request, persona, envelope).await
 }
 
 /// Who is who.
@@ -47,37 +48,29 @@ pub async fn directorio() -> Result<Vec<Miembro>, AppError> {
 /// Programación of a unit; of the reader's own when none is named.
 #[server(endpoint = "programacion", input = Json, output = Json)]
 pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
-    let reading = crate::backend::leer().await?;
-    let unidad = reading.unidad(unidad)?;
-    Ok(domain::vista::programacion(&reading.plan, &reading.context.actor, unidad))
+    crate::backend::leer().await?.programacion(unidad)
 }
 
 /// The panel of one activity.
 #[server(endpoint = "detalle", input = Json, output = Json)]
 pub async fn detalle(actividad: Id<Actividad>) -> Result<Option<DetalleActividad>, AppError> {
-    let reading = crate::backend::leer().await?;
-    Ok(domain::vista::detalle(&reading.plan, actividad))
+    crate::backend::leer().await?.detalle(actividad)
 }
 
 /// The Cuadro Resumen de presupuesto of a unit, alone or with all below it (Art. 8.4).
 #[server(endpoint = "cuadro", input = Json, output = Json)]
 pub async fn cuadro(unidad: Option<Id<UnidadOrganica>>, ambito: Ambito) -> Result<CuadroResumen, AppError> {
-    let reading = crate::backend::leer().await?;
-    let unidad = reading.unidad(unidad)?;
-    Ok(domain::vista::cuadro_resumen(&reading.plan, unidad, ambito))
+    crate::backend::leer().await?.cuadro(unidad, ambito)
 }
 
 /// The strategic framework.
 #[server(endpoint = "marco", input = Json, output = Json)]
 pub async fn marco() -> Result<PaginaMarco, AppError> {
-    let reading = crate::backend::leer().await?;
-    Ok(domain::vista::marco(&reading.plan, &reading.context.actor))
+    crate::backend::leer().await?.marco()
 }
 
 /// What is due and where a unit stands; the reader's own when none is named.
 #[server(endpoint = "inicio", input = Json, output = Json)]
 pub async fn inicio(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaInicio, AppError> {
-    let reading = crate::backend::leer().await?;
-    let unidad = unidad.or(reading.context.actor.unidad);
-    Ok(domain::vista::inicio(&reading.plan, unidad, reading.context.hoy))
+    crate::backend::leer().await?.inicio(unidad)
 }

@@ -7,15 +7,20 @@ use std::sync::Arc;
 
 use domain::plan::UnidadOrganica;
 use domain::vista::NodoUnidad;
-use domain::{CommandId, Ejercicio, Id, Rol};
+use domain::{Ejercicio, Id, Rol};
+use leptos::ev::SubmitEvent;
+use leptos::html::Form;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlFormElement;
 
 use super::band::Band;
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::nav::Nav;
-use super::sync::{Refused, RefusedMenu, SyncBadge, SyncState};
+use super::sync::{SyncBadge, SyncState};
 use super::theme::ThemeMenu;
+use super::tray::{Tray, TrayMenu};
+use super::undo::{Steps, UndoTools};
 use super::unit_picker::UnitPicker;
 
 /// Whoever is signed in, as the header shows them.
@@ -24,6 +29,16 @@ pub struct Person {
     pub nombre: String,
     pub puesto: String,
     pub rol: Rol,
+}
+
+/// How one signs out.
+#[derive(Clone, Copy)]
+pub struct SignOut {
+    /// Where the form posts.
+    pub action: &'static str,
+    pub unsent: Signal<usize>,
+    /// The person leaves: what is theirs is put away, then the form is sent.
+    pub on_leave: Callback<HtmlFormElement>,
 }
 
 #[component]
@@ -38,11 +53,9 @@ pub fn Frame(
     unit_query: Signal<String>,
     on_unit: Callback<Id<UnidadOrganica>>,
     sync: Signal<SyncState>,
-    /// What was refused and no field holds.
-    refused: Signal<Vec<Refused>>,
-    on_read: Callback<CommandId>,
-    /// Where the sign-out form posts.
-    sign_out: &'static str,
+    tray: Tray,
+    steps: Steps,
+    sign_out: SignOut,
     /// A line under the band, in a demonstration.
     strip: Option<ViewFn>,
     children: Children,
@@ -60,8 +73,9 @@ pub fn Frame(
                 </p>
                 <UnitPicker units current=unit on_pick=on_unit />
                 <div class="frame__tools">
+                    <UndoTools steps />
                     <SyncBadge state=sync />
-                    <RefusedMenu refused on_read />
+                    <TrayMenu tray />
                     <ThemeMenu />
                     <PersonMenu person sign_out />
                 </div>
@@ -75,7 +89,7 @@ pub fn Frame(
 }
 
 #[component]
-fn PersonMenu(person: Person, sign_out: &'static str) -> impl IntoView {
+fn PersonMenu(person: Person, sign_out: SignOut) -> impl IntoView {
     let Person { nombre, puesto, rol } = person;
     let shown = nombre.clone();
     let label = move || {
@@ -95,12 +109,45 @@ fn PersonMenu(person: Person, sign_out: &'static str) -> impl IntoView {
                 <p class="muted">{rol.nombre()}</p>
             </div>
             <hr class="menu__rule" />
-            <form method="post" action=sign_out>
-                <button class="menu__item">
-                    <Icon glyph=Glyph::SignOut />
-                    "Salir del sistema"
-                </button>
-            </form>
+            <SignOutForm sign_out />
         </Menu>
+    }
+}
+
+/// Signing out with unsent work asks once; without script the form does it by itself.
+#[component]
+fn SignOutForm(sign_out: SignOut) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let form = NodeRef::<Form>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if sign_out.unsent.get_untracked() > 0 && !asking.get_untracked() {
+            asking.set(true);
+        } else if let Some(form) = form.get_untracked() {
+            sign_out.on_leave.run(form);
+        }
+    };
+    let warning = move || {
+        let count = match sign_out.unsent.get() {
+            1 => "un cambio".to_owned(),
+            count => format!("{count} cambios"),
+        };
+        format!(
+            "Tiene {count} sin enviar. Se conservan en este equipo y se enviarán cuando usted vuelva a ingresar en él; \
+             también puede guardarlos en un archivo (en «Sus cambios»)."
+        )
+    };
+    view! {
+        <form method="post" action=sign_out.action node_ref=form on:submit=submit>
+            <Show when=move || asking.get()>
+                <p class="frame__warning" role="alert">
+                    {warning}
+                </p>
+            </Show>
+            <button class="menu__item">
+                <Icon glyph=Glyph::SignOut />
+                {move || if asking.get() { "Salir de todos modos" } else { "Salir del sistema" }}
+            </button>
+        </form>
     }
 }

@@ -26,6 +26,7 @@ pub enum Glyph {
     Offline,
     Panel,
     Person,
+    Redo,
     Search,
     Send,
     SignOut,
@@ -62,6 +63,7 @@ impl Glyph {
             Self::Person => {
                 "M12 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM5 20c.6-3.6 3.4-5.5 7-5.5s6.4 1.9 7 5.5"
             }
+            Self::Redo => "m16 5 4 4-4 4M20 9h-9.5a5.5 5.5 0 0 0 0 11H15",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.2 15.2 20 20",
             Self::Send => "M12 16V5M7.5 9.5 12 5l4.5 4.5M5 19.5h14",
             Self::SignOut => "M10 4.5H5.5v15H10M15 8l4 4-4 4M19 12H10",

@@ -8,9 +8,9 @@ use leptos_router::hooks::use_query_map;
 use crate::api::plan;
 use crate::components::page::{Heading, Page};
 use crate::components::tag::{Notice, Tone};
+use crate::state::page::of_plan;
 use crate::state::replica::use_replica;
 use crate::state::unit::use_units;
-use crate::wire::load;
 
 #[component]
 pub fn CuadroPage() -> impl IntoView {
@@ -19,7 +19,11 @@ pub fn CuadroPage() -> impl IntoView {
         Some("dependientes") => Ambito::ConDependientes,
         _ => Ambito::Propio,
     });
-    let first = load(move || (unidad.get(), ambito.get()), |(unidad, ambito)| plan::cuadro(unidad, ambito));
+    let first = of_plan(
+        move || (unidad.get(), ambito.get()),
+        |lectura, (unidad, ambito)| lectura.cuadro(unidad, ambito),
+        |(unidad, ambito)| plan::cuadro(unidad, ambito),
+    );
     let replica = use_replica().plan();
     let now = move || {
         let unidad = unidad.get()?;

@@ -9,4 +9,5 @@ pub mod inicio;
 pub mod marco;
 pub mod not_found;
 pub mod programacion;
+pub mod tray;
 pub mod working;

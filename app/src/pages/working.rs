@@ -7,17 +7,17 @@ use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::{use_query_map, use_url};
 use leptos_router::location::Url;
 
+use super::tray;
 use crate::api::inicio::{Institucion, leer_institucion};
-use crate::api::session::{Entorno, MoverHoy, Salir, Sesion};
+use crate::api::session::{Entorno, MoverHoy, Sesion};
 use crate::components::demo_strip::DemoStrip;
 use crate::components::frame::{Frame, Person};
 use crate::components::leaving::ask_before_leaving;
 use crate::components::page::{Heading, Page};
-use crate::components::sync::{Refused, SyncState};
 use crate::components::tag::{Notice, Tone};
 use crate::components::unit_tree::label;
 use crate::error::{AppError, Code};
-use crate::state::replica::{Rechazo, Replica, Sync, provide_replica, use_replica};
+use crate::state::replica::{Resumed, provide_replica, use_replica};
 use crate::state::session::use_session_resource;
 use crate::state::unit::{Units, pick_unit, provide_units};
 use crate::unit_address::addressed;
@@ -26,7 +26,19 @@ use crate::wire::load;
 #[component]
 pub fn WorkingLayout() -> impl IntoView {
     let signed_in = use_session_resource().0;
-    let whose = load(|| (), |()| leer_institucion());
+    let kept = use_context::<Resumed>().map(|resumed| resumed.lectura().institucion());
+    let whose = load(
+        || (),
+        move |()| {
+            let kept = kept.clone();
+            async move {
+                match kept {
+                    Some(whose) => whose,
+                    None => leer_institucion().await,
+                }
+            }
+        },
+    );
     view! {
         <Suspense>
             {move || Suspend::new(async move {
@@ -52,10 +64,10 @@ fn entrar_and_return() -> String {
 fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
     let units = provide_units(whose.unidades, sesion.unidad);
     provide_context(heading(whose.entidad, &sesion, &units));
-    let on_screen = units.clone();
+    let (on_screen, units_of_tray) = (units.clone(), units.tree.clone());
     provide_replica(sesion.clone());
     let replica = use_replica();
-    ask_before_leaving(Signal::derive(move || replica.sync().get() != Sync::AlDia));
+    ask_before_leaving(tray::to_lose(replica));
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
     let strip = (sesion.entorno == Entorno::Demostracion)
@@ -70,10 +82,10 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
             unit=units.current
             unit_query=Signal::derive(move || on_screen.query())
             on_unit=pick_unit(units.tree)
-            sync=sync_state(replica)
-            refused=refused(replica)
-            on_read=Callback::new(move |id| replica.descartar(id))
-            sign_out=Salir::url()
+            sync=tray::sync_state(replica)
+            tray=tray::tray(replica, units_of_tray)
+            steps=tray::steps(replica)
+            sign_out=tray::sign_out(replica)
             strip
         >
             <Outlet />
@@ -96,30 +108,6 @@ fn heading(entidad: String, sesion: &Sesion, units: &Units) -> Heading {
             named.filter(|named| !named.is_empty() && addressed(&tree, named).is_none())
         }),
     }
-}
-
-/// What stops everything is said first, then what waits for the person.
-fn sync_state(replica: Replica) -> Signal<SyncState> {
-    let (sync, refused) = (replica.sync(), replica.rechazos());
-    Signal::derive(move || match (refused.with(Vec::len), sync.get()) {
-        (0, Sync::AlDia) => SyncState::UpToDate,
-        (0, Sync::SinEnviar(waiting)) => SyncState::Pending(waiting),
-        (_, Sync::SinConexion(waiting)) => SyncState::Offline(waiting),
-        (_, Sync::SinSesion(waiting)) => SyncState::SignedOut(waiting),
-        (refused, _) => SyncState::Rejected(refused),
-    })
-}
-
-/// What no field waits for: a field tells its own.
-fn refused(replica: Replica) -> Signal<Vec<Refused>> {
-    let all = replica.rechazos();
-    Signal::derive(move || {
-        let unclaimed = |all: &Vec<Rechazo>| {
-            let rest = all.iter().filter(|rechazo| !replica.es_reclamado(rechazo.id));
-            rest.map(|rechazo| Refused { id: rechazo.id, why: rechazo.motivo.clone() }).collect()
-        };
-        all.with(unclaimed)
-    })
 }
 
 /// The server could not say who one is, or refused the plan.

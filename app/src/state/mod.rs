@@ -2,9 +2,13 @@
 //!
 //! Signals shared between pages are written only here.
 
+pub mod file;
 #[cfg(feature = "hydrate")]
 mod live;
-pub mod motor;
+pub mod page;
 pub mod replica;
 pub mod session;
+pub mod start;
 pub mod unit;
+#[cfg(feature = "hydrate")]
+mod vault;

@@ -1,32 +1,74 @@
 //! The plan in this browser: decided at once, shown at once, confirmed by the server.
 //!
 //! Pages read [`Replica::plan`] and hand commands to [`Replica::intentar`]; how they
-//! travel is in `live`. On the server there is no replica: pages render from what
-//! their resource brought.
+//! travel is in `live`, where they are kept in `vault`. On the server there is no replica:
+//! pages render from what their resource brought.
 
+use domain::motor::{Motor, Pending, Taken};
 use domain::plan::Autor;
+use domain::undo::{History, Way};
 use domain::{Command, CommandId, Context, Id, Online, Plan, Rejections};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::motor::Motor;
 use crate::api::plan::Miembro;
 use crate::api::session::Sesion;
+use crate::lectura::Lectura;
 
-/// How this browser stands with the server.
+/// How this browser stands with the server, and with so many commands unsent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sync {
+    /// The plan, or what was left unsent here, has yet to be taken up.
     #[default]
+    Abriendo,
     AlDia,
     SinEnviar(usize),
     SinConexion(usize),
     /// The session ended; what was typed stays here.
     SinSesion(usize),
+    /// Someone else signed in here: nothing is sent in their name.
+    OtraPersona(usize),
+}
+
+/// The way to the server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Link {
+    #[default]
+    Open,
+    Broken,
+    NoSession,
+    OtherPerson,
+}
+
+/// Whether what is typed outlives this window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    #[default]
+    Kept,
+    /// The browser has no more room for this site.
+    Full,
+    /// It keeps nothing.
+    Unavailable,
+}
+
+/// What one should know of this browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Browser {
+    /// What was left unsent here has been taken up.
+    pub opened: bool,
+    pub keeping: Keeping,
+    /// The server has another program than this page.
+    pub outdated: bool,
+    /// Others who left unsent work here, and how much.
+    pub others: Vec<(String, usize)>,
+    /// This address does not allow work without a network.
+    pub without_offline: bool,
 }
 
 /// A command that was shown and then refused by the server. Nothing of it is lost:
 /// it stays here until the person drops it or sends it again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rechazo {
     pub id: CommandId,
     pub command: Command,
@@ -35,30 +77,58 @@ pub struct Rechazo {
     pub rejections: Option<Rejections>,
 }
 
+/// What a page that starts without a server begins with.
+#[derive(Clone)]
+pub struct Resumed {
+    pub sesion: Sesion,
+    pub miembros: Vec<Miembro>,
+    pub plan: Plan,
+    /// The place of the log where the plan stands.
+    pub cursor: String,
+}
+
+impl Resumed {
+    #[must_use]
+    pub fn lectura(&self) -> Lectura {
+        let context = Context { actor: self.sesion.actor(), hoy: self.sesion.hoy, online: Online::No };
+        Lectura { plan: self.plan.clone(), context }
+    }
+}
+
 /// A handle on the replica; copying it costs nothing.
 #[derive(Clone, Copy)]
 pub struct Replica {
     pub(super) session: StoredValue<Sesion>,
     pub(super) motor: StoredValue<Motor>,
     pub(super) tip: RwSignal<Option<Plan>>,
+    pub(super) pending: RwSignal<Vec<Pending>>,
     pub(super) rechazos: RwSignal<Vec<Rechazo>>,
     /// Commands whose refusal the place they were typed in waits for.
     reclamos: StoredValue<Vec<CommandId>>,
-    pub(super) sync: RwSignal<Sync>,
+    pub(super) link: RwSignal<Link>,
+    pub(super) browser: RwSignal<Browser>,
     pub(super) miembros: RwSignal<Vec<Miembro>>,
+    history: RwSignal<History>,
 }
 
 /// Makes the replica of the session's plan; it loads after the page is alive.
 pub fn provide_replica(session: Sesion) {
+    let resumed = use_context::<Resumed>();
     let replica = Replica {
         session: StoredValue::new(session),
         motor: StoredValue::default(),
         tip: RwSignal::new(None),
+        pending: RwSignal::default(),
         rechazos: RwSignal::default(),
         reclamos: StoredValue::default(),
-        sync: RwSignal::default(),
+        link: RwSignal::default(),
+        browser: RwSignal::default(),
         miembros: RwSignal::default(),
+        history: RwSignal::default(),
     };
+    if let Some(resumed) = resumed {
+        replica.resume(resumed);
+    }
     provide_context(replica);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| super::live::start(replica));
@@ -77,10 +147,26 @@ pub fn nuevo_id<T>() -> Id<T> {
 }
 
 impl Replica {
+    fn resume(self, resumed: Resumed) {
+        let context = self.context();
+        self.motor.update_value(|motor| motor.resume(resumed.plan, &context));
+        self.miembros.set(resumed.miembros);
+        self.link.set(Link::Broken);
+        self.motor.with_value(|motor| self.tip.set(motor.tip().cloned()));
+        #[cfg(feature = "hydrate")]
+        super::live::resumed(resumed.cursor);
+    }
+
     /// Confirmed and pending together; `None` until the checkpoint arrives.
     #[must_use]
     pub fn plan(self) -> Signal<Option<Plan>> {
         self.tip.into()
+    }
+
+    /// What is on its way, in order.
+    #[must_use]
+    pub fn pending(self) -> Signal<Vec<Pending>> {
+        self.pending.into()
     }
 
     #[must_use]
@@ -88,9 +174,26 @@ impl Replica {
         self.rechazos.into()
     }
 
+    /// What one should know of this browser.
+    #[must_use]
+    pub fn browser(self) -> Signal<Browser> {
+        self.browser.into()
+    }
+
     #[must_use]
     pub fn sync(self) -> Signal<Sync> {
-        self.sync.into()
+        Signal::derive(move || {
+            let unsent = self.pending.with(|all| all.iter().filter(|pending| pending.is_unsent()).count());
+            let is_open = self.browser.with(|browser| browser.opened) && self.tip.with(Option::is_some);
+            match (self.link.get(), unsent) {
+                (Link::Open, 0) if !is_open => Sync::Abriendo,
+                (Link::Open, 0) => Sync::AlDia,
+                (Link::Open, _) => Sync::SinEnviar(unsent),
+                (Link::Broken, _) => Sync::SinConexion(unsent),
+                (Link::NoSession, _) => Sync::SinSesion(unsent),
+                (Link::OtherPerson, _) => Sync::OtraPersona(unsent),
+            }
+        })
     }
 
     /// Decides a command, shows it and sends it.
@@ -98,14 +201,41 @@ impl Replica {
     /// # Errors
     /// All that is wrong with it; then nothing changed and nothing is sent.
     pub fn intentar(self, command: Command) -> Result<CommandId, Rejections> {
+        let (id, taken) = self.take(command)?;
+        if let Taken::Queued(changes) = taken {
+            self.history.update(|history| history.did(id, changes));
+        }
+        Ok(id)
+    }
+
+    fn take(self, command: Command) -> Result<(CommandId, Taken), Rejections> {
         let id = CommandId(Uuid::now_v7());
         let context = self.context();
         let taken = self.motor.try_update_value(|motor| motor.take(id, command, &context));
-        taken.transpose()?;
+        let taken = taken.transpose()?.unwrap_or(Taken::Nothing);
         self.show();
         #[cfg(feature = "hydrate")]
         super::live::pump(self);
-        Ok(id)
+        Ok((id, taken))
+    }
+
+    /// Undoes the last thing done in this tab, or does again the last one undone; answers
+    /// whether there was one.
+    ///
+    /// # Errors
+    /// Why it cannot be: someone else changed it since. That step is then skipped.
+    pub fn step(self, way: Way) -> Result<bool, Rejections> {
+        let Some(command) = self.history.try_update(|history| history.step(way)).flatten() else { return Ok(false) };
+        let (id, taken) = self.take(command)?;
+        if let Taken::Queued(changes) = taken {
+            self.history.update(|history| history.went(way, id, changes));
+        }
+        Ok(true)
+    }
+
+    #[must_use]
+    pub fn can_step(self, way: Way) -> Signal<bool> {
+        Signal::derive(move || self.history.with(|history| history.can(way)))
     }
 
     /// Where it was typed waits for the refusal of a command: no other place takes it.
@@ -125,7 +255,40 @@ impl Replica {
 
     /// Drops a refused command: the person has read why.
     pub fn descartar(self, id: CommandId) {
+        self.drop_refused(id);
+        #[cfg(feature = "hydrate")]
+        super::live::read(self, id);
+    }
+
+    /// Sends a refused command again, as a new one that has seen what is there now: what stood
+    /// in its way may be gone, and whoever asks for it has read what it overwrites.
+    ///
+    /// # Errors
+    /// All that is still wrong with it; it stays where it is.
+    pub fn reintentar(self, id: CommandId) -> Result<CommandId, Rejections> {
+        let refused = self.rechazos.with_untracked(|all| all.iter().find(|one| one.id == id).cloned());
+        let Some(refused) = refused else { return Ok(id) };
+        let command = self.tip.with_untracked(|plan| match plan {
+            Some(plan) => refused.command.seeing(plan),
+            None => refused.command,
+        });
+        let sent = self.intentar(command)?;
+        self.descartar(id);
+        Ok(sent)
+    }
+
+    pub(super) fn drop_refused(self, id: CommandId) {
         self.rechazos.update(|list| list.retain(|rechazo| rechazo.id != id));
+    }
+
+    /// Keeps a refused command where the person can find it; there is nothing of it to undo.
+    pub(super) fn refused(self, rechazo: Rechazo) {
+        self.history.update(|history| history.forget(rechazo.id));
+        self.rechazos.update(|list| {
+            if list.iter().all(|known| known.id != rechazo.id) {
+                list.push(rechazo);
+            }
+        });
     }
 
     /// A refusal as one reads it, with the name of whoever wrote the other value.
@@ -139,23 +302,42 @@ impl Replica {
         rejections.iter().map(|rejection| rejection.sentence(name_of)).collect::<Vec<_>>().join(" ")
     }
 
-    pub(super) fn context(self) -> Context {
-        self.session.with_value(|session| Context { actor: session.actor(), hoy: session.hoy, online: Online::Si })
+    /// The version of the plan as the server confirmed it, and the first digits of its digest.
+    #[must_use]
+    pub fn huella(self) -> Option<(u64, String)> {
+        self.motor.with_value(|motor| {
+            let plan = motor.confirmed()?;
+            Some((plan.version(), plan.state_hash().ok()?.short()))
+        })
     }
 
-    /// Publishes what the motor holds, once.
+    /// The person signs out: their plan leaves this browser; what they left unsent stays for them.
+    pub async fn sign_out(self) {
+        #[cfg(feature = "hydrate")]
+        super::live::sign_out(self).await;
+        #[cfg(not(feature = "hydrate"))]
+        std::future::ready(()).await;
+    }
+
+    /// The plan at hand and who reads it, once there is one.
+    #[must_use]
+    pub fn lectura(self) -> Option<Lectura> {
+        let plan = self.tip.get_untracked()?;
+        Some(Lectura { plan, context: self.context() })
+    }
+
+    pub(super) fn context(self) -> Context {
+        let online = if self.link.get_untracked() == Link::Open { Online::Si } else { Online::No };
+        self.session.with_value(|session| Context { actor: session.actor(), hoy: session.hoy, online })
+    }
+
+    /// Publishes what the motor holds, once, and keeps what is unsent.
     pub(super) fn show(self) {
         self.motor.with_value(|motor| {
             self.tip.set(motor.tip().cloned());
-            let unsent = motor.unsent();
-            self.sync.update(|sync| {
-                *sync = match *sync {
-                    Sync::SinConexion(_) if unsent > 0 => Sync::SinConexion(unsent),
-                    Sync::SinSesion(_) => Sync::SinSesion(unsent),
-                    _ if unsent == 0 => Sync::AlDia,
-                    _ => Sync::SinEnviar(unsent),
-                };
-            });
+            self.pending.set(motor.pending().to_vec());
         });
+        #[cfg(feature = "hydrate")]
+        super::live::keep(self);
     }
 }

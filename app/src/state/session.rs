@@ -7,12 +7,27 @@ use crate::api::session::{Sesion, sesion_actual};
 use crate::error::AppError;
 use crate::wire::{Loaded, load};
 
+use super::replica::Resumed;
+
 /// The session as it arrives with the page.
 #[derive(Clone, Copy)]
 pub struct SessionResource(pub Loaded<Result<Option<Sesion>, AppError>>);
 
 pub fn provide_session() {
-    provide_context(SessionResource(load(|| (), |()| sesion_actual())));
+    let kept = use_context::<Resumed>().map(|resumed| resumed.sesion);
+    let session = load(
+        || (),
+        move |()| {
+            let kept = kept.clone();
+            async move {
+                match kept {
+                    Some(kept) => Ok(Some(kept)),
+                    None => sesion_actual().await,
+                }
+            }
+        },
+    );
+    provide_context(SessionResource(session));
 }
 
 #[must_use]

@@ -12,12 +12,13 @@ use std::sync::Arc;
 use app::AppError;
 use app::api::plan::{Miembro, Respuesta};
 use app::api::session::{CuentaDemostracion, Entorno, Sesion};
-use app::backend::{Backend, Lectura};
+use app::backend::Backend;
 use app::error::Code;
+use app::lectura::Lectura;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::entry::Entry;
-use domain::{Actor, Context, Envelope, Hash, Online};
+use domain::{Actor, Context, Envelope, Hash, Id, Online, Persona};
 use http::{HeaderValue, request::Parts};
 use tokio::sync::watch;
 
@@ -93,6 +94,12 @@ impl Servidor {
         let Some(sesion) = tx.sesion(digest, self.clock().now()).await? else { return Ok(None) };
         let hoy = self.today(&mut tx).await?;
         Ok(Some(Visitor { digest, sesion, hoy }))
+    }
+
+    /// A session is one person's from its first day to its last.
+    async fn is_theirs(&self, digest: Hash, persona: Id<Persona>) -> Result<(), AppError> {
+        let visitor = self.find_visitor(digest).await.map_err(internal)?.ok_or_else(AppError::no_session)?;
+        if visitor.sesion.cuenta.persona == persona { Ok(()) } else { Err(AppError::other_person()) }
     }
 
     /// Whether the database answers.
@@ -189,8 +196,16 @@ impl Backend for Shared {
         Ok(Lectura { plan: state.plan.clone(), context })
     }
 
-    async fn enviar(&self, request: &Parts, envelope: Envelope) -> Result<Respuesta, AppError> {
+    async fn enviar(
+        &self,
+        request: &Parts,
+        persona: Option<Id<Persona>>,
+        envelope: Envelope,
+    ) -> Result<Respuesta, AppError> {
         let digest = token::of(&request.headers).ok_or_else(AppError::no_session)?;
+        if let Some(persona) = persona {
+            self.0.is_theirs(digest, persona).await?;
+        }
         let server = self.0.clone();
         let running = tokio::spawn(async move {
             let answer = server.commit(&server.vivo, digest, &envelope).await?;

@@ -10,12 +10,14 @@ const APP: Layers = &[
     ("app", &["components", "pages", "state"]),
     ("shell", &["app", "components"]),
     // A page asks `api` for what it was opened for; what pages share goes through `state`.
-    ("pages", &["api", "components", "state", "error", "unit_address", "wire"]),
+    ("pages", &["api", "components", "state", "error", "lectura", "unit_address", "wire"]),
     // `backend` declares what a server must do; `api` calls it; they share their types.
-    ("state", &["api", "error", "unit_address", "wire"]),
+    ("state", &["api", "error", "lectura", "unit_address", "wire"]),
     ("components", &["error", "unit_address"]),
     ("api", &["backend", "error", "wire"]),
-    ("backend", &["api", "error"]),
+    ("backend", &["api", "error", "lectura"]),
+    // The pages as functions of the plan, for the server and for a browser without one.
+    ("lectura", &["api", "error"]),
     ("error", &["wire"]),
     ("unit_address", &[]),
     // How values are read from what the server sends; it knows no value.
@@ -26,7 +28,8 @@ const SERVER: Layers = &[
     ("main", &["*"]),
     ("lib", &["*"]),
     ("cli", &["*"]),
-    ("router", &["assets", "backend", "config", "live", "security", "session", "telemetry"]),
+    ("router", &["assets", "backend", "config", "live", "security", "service_worker", "session", "telemetry"]),
+    ("service_worker", &["assets", "live"]),
     ("serve", &["backend", "bootstrap", "clock", "config", "connections", "demo", "router", "session", "store"]),
     ("bootstrap", &["backend", "clock", "demo", "session", "store"]),
     ("live", &["assets", "backend", "clock", "security", "session", "telemetry"]),

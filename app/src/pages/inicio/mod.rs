@@ -14,6 +14,8 @@ use crate::api::plan::inicio;
 use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
 use crate::error::AppError;
+use crate::lectura::Lectura;
+use crate::state::page::of_plan;
 use crate::state::session::use_session;
 use crate::state::unit::use_units;
 use crate::wire::load;
@@ -26,7 +28,7 @@ use standing::Standing;
 #[component]
 pub fn InicioPage() -> impl IntoView {
     let unit = use_units().current;
-    let page = load(move || unit.get(), inicio);
+    let page = of_plan(move || unit.get(), Lectura::inicio, inicio);
     let latest = load(|| (), |()| recientes());
     view! {
         <Page title="Inicio">
@@ -38,11 +40,9 @@ pub fn InicioPage() -> impl IntoView {
 }
 
 fn answers(page: Result<PaginaInicio, AppError>, latest: Result<Vec<Reciente>, AppError>) -> AnyView {
-    let (page, latest) = match (page, latest) {
-        (Ok(page), Ok(latest)) => (page, latest),
-        (Err(error), _) | (_, Err(error)) => {
-            return view! { <Notice tone=Tone::Bad>{error.message}</Notice> }.into_any();
-        }
+    let page = match page {
+        Ok(page) => page,
+        Err(error) => return view! { <Notice tone=Tone::Bad>{error.message}</Notice> }.into_any(),
     };
     let sesion = use_session();
     let href = format!("/programacion{}", use_units().query());
@@ -51,7 +51,10 @@ fn answers(page: Result<PaginaInicio, AppError>, latest: Result<Vec<Reciente>, A
         <div class="inicio">
             <Due ejercicio=sesion.ejercicio plazo=page.plazo dias=page.dias />
             {page.unidad.map(|resumen| view! { <Standing resumen por_completar=page.por_completar href /> })}
-            <Recent latest />
+            {match latest {
+                Ok(latest) => view! { <Recent latest /> }.into_any(),
+                Err(error) => view! { <Notice tone=Tone::Warn>{error.message}</Notice> }.into_any(),
+            }}
             {sees_all.then(|| view! { <Matrix rows=page.matriz /> })}
         </div>
     }

@@ -31,13 +31,13 @@ use crate::api::plan;
 use crate::components::editable::Access;
 use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
+use crate::state::page::of_plan;
 use crate::state::replica::use_replica;
 use crate::state::session::use_session;
-use crate::wire::load;
 
 #[component]
 pub fn MarcoPage() -> impl IntoView {
-    let first = load(|| (), |()| plan::marco());
+    let first = of_plan(|| (), |lectura, ()| lectura.marco(), |()| plan::marco());
     view! {
         <Page title="Marco estratégico">
             <Suspense>

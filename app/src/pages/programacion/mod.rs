@@ -24,8 +24,9 @@ use crate::api::plan::programacion;
 use crate::components::page::{Page, SummaryView};
 use crate::components::resumen::{Resumido, summary_view};
 use crate::components::tag::{Notice, Tone};
+use crate::lectura::Lectura;
+use crate::state::page::of_plan;
 use crate::state::unit::use_units;
-use crate::wire::load;
 
 use detalle::Detalle;
 use hoja::Hoja;
@@ -34,7 +35,7 @@ use tabla::Tabla;
 #[component]
 pub fn ProgramacionPage() -> impl IntoView {
     let unit = use_units().current;
-    let page = load(move || unit.get(), programacion);
+    let page = of_plan(move || unit.get(), Lectura::programacion, programacion);
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -37,8 +37,8 @@ use crate::components::editable::Access;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
 use crate::pages::edit::Fields;
+use crate::state::page::of_plan;
 use crate::state::replica::{Replica, use_replica};
-use crate::wire::load;
 
 /// What the lists of the panel are chosen from.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ fn use_panel() -> Panel {
 /// The panel of `id`; `on_close` is told when the person leaves it.
 #[component]
 pub fn PanelActividad(id: Id<Actividad>, opciones: Opciones, access: Access, on_close: Callback<()>) -> impl IntoView {
-    let first = load(|| (), move |()| plan::detalle(id));
+    let first = of_plan(|| (), move |lectura, ()| lectura.detalle(id), move |()| plan::detalle(id));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

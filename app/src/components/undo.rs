@@ -1,0 +1,119 @@
+//! Undo and redo: two buttons, and the keys that every spreadsheet has.
+
+use domain::undo::Way;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{HtmlElement, KeyboardEvent};
+
+use super::icon::{Glyph, Icon};
+
+/// What one may step over, and what stepping says.
+#[derive(Clone, Copy)]
+pub struct Steps {
+    pub back: Signal<bool>,
+    pub forth: Signal<bool>,
+    /// Takes the step; answers what came of it.
+    pub on_step: Callback<Way, Stepped>,
+}
+
+/// What came of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    Done(&'static str),
+    Refused(String),
+}
+
+#[component]
+pub fn UndoTools(steps: Steps) -> impl IntoView {
+    let said = RwSignal::new(None::<Stepped>);
+    let step = move |way| said.set(Some(steps.on_step.run(way)));
+    listen(step);
+    let refused = move || match said.get() {
+        Some(Stepped::Refused(why)) => Some(why),
+        _ => None,
+    };
+    let done = move || match said.get() {
+        Some(Stepped::Done(what)) => what,
+        _ => "",
+    };
+    view! {
+        <div class="undo menu--scripted" role="group" aria-label="Deshacer y rehacer">
+            <Tool name="Deshacer (Ctrl+Z)" glyph=Glyph::Undo can=steps.back on_press=move || step(Way::Back) />
+            <Tool name="Rehacer (Ctrl+Y)" glyph=Glyph::Redo can=steps.forth on_press=move || step(Way::Forth) />
+            <p class="hidden-text" role="status">
+                {done}
+            </p>
+            <div role="alert">
+                {move || {
+                    refused()
+                        .map(|why| {
+                            view! {
+                                <div class="undo__refused">
+                                    <p>{why}</p>
+                                    <button
+                                        class="button button--small"
+                                        type="button"
+                                        on:click=move |_| said.set(None)
+                                    >
+                                        "Entendido"
+                                    </button>
+                                </div>
+                            }
+                        })
+                }}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Tool(name: &'static str, glyph: Glyph, can: Signal<bool>, on_press: impl Fn() + Copy + 'static) -> impl IntoView {
+    let press = move |_| {
+        if can.get_untracked() {
+            on_press();
+        }
+    };
+    view! {
+        <button
+            class="button button--quiet"
+            type="button"
+            aria-label=name
+            title=name
+            // It stays in the order of the keyboard, so that the focus is not lost with the last step.
+            aria-disabled=move || if can.get() { "false" } else { "true" }
+            on:click=press
+        >
+            <Icon glyph=glyph />
+        </button>
+    }
+}
+
+/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) anywhere but in a text being typed, which has its own.
+fn listen(step: impl Fn(Way) + Copy + 'static) {
+    Effect::new(move || {
+        let pressed = window_event_listener(ev::keydown, move |event| {
+            if let Some(way) = way_of(&event).filter(|_| !event.default_prevented() && !types_text(&event)) {
+                event.prevent_default();
+                step(way);
+            }
+        });
+        on_cleanup(move || pressed.remove());
+    });
+}
+
+fn way_of(event: &KeyboardEvent) -> Option<Way> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return None;
+    }
+    match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => Some(Way::Back),
+        ("y", false) | ("z", true) => Some(Way::Forth),
+        _ => None,
+    }
+}
+
+fn types_text(event: &KeyboardEvent) -> bool {
+    let target: Option<HtmlElement> = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

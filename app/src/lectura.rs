@@ -1,0 +1,78 @@
+//! A consistent reading of the plan, and the pages that are pure functions of it: the server
+//! draws them from its copy, a browser from its own.
+
+use domain::plan::{Actividad, UnidadOrganica};
+use domain::vista::{self, Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
+use domain::{Context, Id, Plan};
+
+use crate::api::inicio::Institucion;
+use crate::error::{AppError, Code};
+
+/// The plan as it is, and who reads it when; copying one costs nothing.
+pub struct Lectura {
+    pub plan: Plan,
+    pub context: Context,
+}
+
+impl Lectura {
+    /// The unit asked for, if it exists; else the reader's own; else the first of the tree.
+    fn unidad(&self, wanted: Option<Id<UnidadOrganica>>) -> Result<Id<UnidadOrganica>, AppError> {
+        let known = |id: &Id<UnidadOrganica>| self.plan.get(*id).is_some();
+        let first = || vista::arbol(&self.plan).first().map(|unit| unit.id);
+        let found = match wanted {
+            Some(id) => Some(id).filter(known),
+            None => self.context.actor.unidad.filter(known).or_else(first),
+        };
+        found.ok_or_else(|| AppError::new(Code::NotFound, "Esa unidad orgánica no está en el plan de este ejercicio."))
+    }
+
+    /// Programación of a unit; of the reader's own when none is named.
+    ///
+    /// # Errors
+    /// Not found, when the plan has no such unit or none at all.
+    pub fn programacion(&self, unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
+        Ok(vista::programacion(&self.plan, &self.context.actor, self.unidad(unidad)?))
+    }
+
+    /// The panel of one activity.
+    ///
+    /// # Errors
+    /// None.
+    pub fn detalle(&self, actividad: Id<Actividad>) -> Result<Option<DetalleActividad>, AppError> {
+        Ok(vista::detalle(&self.plan, actividad))
+    }
+
+    /// The Cuadro Resumen de presupuesto of a unit, alone or with all below it (Art. 8.4).
+    ///
+    /// # Errors
+    /// As [`Self::programacion`].
+    pub fn cuadro(&self, unidad: Option<Id<UnidadOrganica>>, ambito: Ambito) -> Result<CuadroResumen, AppError> {
+        Ok(vista::cuadro_resumen(&self.plan, self.unidad(unidad)?, ambito))
+    }
+
+    /// The strategic framework.
+    ///
+    /// # Errors
+    /// None.
+    pub fn marco(&self) -> Result<PaginaMarco, AppError> {
+        Ok(vista::marco(&self.plan, &self.context.actor))
+    }
+
+    /// What is due and where a unit stands; the reader's own when none is named.
+    ///
+    /// # Errors
+    /// None.
+    pub fn inicio(&self, unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaInicio, AppError> {
+        let unidad = unidad.or(self.context.actor.unidad);
+        Ok(vista::inicio(&self.plan, unidad, self.context.hoy))
+    }
+
+    /// Whose plan it is, and its units.
+    ///
+    /// # Errors
+    /// None.
+    pub fn institucion(&self) -> Result<Institucion, AppError> {
+        let entidad = self.plan.entidad().nombre.to_string();
+        Ok(Institucion { entidad, unidades: vista::arbol(&self.plan) })
+    }
+}

@@ -1,0 +1,176 @@
+//! The tray of the frame: the replica's state in words, and what is asked of it.
+
+use std::sync::Arc;
+
+use domain::motor::{Pending, Stage};
+use domain::undo::Way;
+use domain::vista::{Acto, Lugar, NodoUnidad, acto};
+use domain::{Command, Plan};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+use leptos::web_sys::{File, HtmlFormElement};
+
+use crate::api::session::Salir;
+use crate::components::download;
+use crate::components::frame::SignOut;
+use crate::components::sync::SyncState;
+use crate::components::tag::Tone;
+use crate::components::tray::{Note, Refused, Tray, Waiting};
+use crate::components::undo::{Stepped, Steps};
+use crate::state::replica::{Keeping, Rechazo, Replica, Sync};
+use crate::unit_address::query;
+
+/// What stops everything is said first, then what waits for the person.
+pub fn sync_state(replica: Replica) -> Signal<SyncState> {
+    let (sync, refused) = (replica.sync(), replica.rechazos());
+    Signal::derive(move || match (refused.with(Vec::len), sync.get()) {
+        (0, Sync::Abriendo) => SyncState::Opening,
+        (0, Sync::AlDia) => SyncState::UpToDate,
+        (0, Sync::SinEnviar(waiting)) => SyncState::Pending(waiting),
+        (_, Sync::SinConexion(waiting)) => SyncState::Offline(waiting),
+        (_, Sync::SinSesion(waiting)) => SyncState::SignedOut(waiting),
+        (_, Sync::OtraPersona(waiting)) => SyncState::OtherPerson(waiting),
+        (refused, _) => SyncState::Rejected(refused),
+    })
+}
+
+/// Whether closing the window loses something: what is unsent is kept, unless it could not be.
+pub fn to_lose(replica: Replica) -> Signal<bool> {
+    Signal::derive(move || {
+        replica.browser().with(|browser| browser.keeping != Keeping::Kept)
+            && replica.pending().with(|all| all.iter().any(Pending::is_unsent))
+    })
+}
+
+pub fn tray(replica: Replica, units: Arc<[NodoUnidad]>) -> Tray {
+    let loaded = RwSignal::new(String::new());
+    Tray {
+        waiting: waiting(replica),
+        refused: refused(replica, units),
+        notes: notes(replica),
+        newer: Signal::derive(move || replica.browser().with(|browser| browser.outdated)),
+        on_read: Callback::new(move |id| replica.descartar(id)),
+        on_retry: Callback::new(move |id| replica.reintentar(id).err().map(|why| replica.sentence(&why))),
+        on_save: Callback::new(move |()| download::save("poi-sin-enviar.json", &replica.to_file())),
+        on_load: Callback::new(move |file| load(replica, file, loaded)),
+        loaded: loaded.into(),
+        on_check: Callback::new(move |()| match replica.huella() {
+            Some((version, digest)) => format!("Versión {version} · {digest}"),
+            None => "El plan todavía no ha llegado a este equipo.".to_owned(),
+        }),
+    }
+}
+
+fn told(plan: Option<&Plan>, command: &Command) -> Acto {
+    plan.map_or_else(|| Acto { frase: "Un cambio".to_owned(), lugar: None }, |plan| acto(plan, command))
+}
+
+fn waiting(replica: Replica) -> Signal<Vec<Waiting>> {
+    let (pending, plan) = (replica.pending(), replica.plan());
+    let tell = move |one: &Pending| Waiting {
+        id: one.envelope.id,
+        what: plan.with_untracked(|plan| told(plan.as_ref(), &one.envelope.command).frase),
+        state: if one.stage == Stage::Unknown { "(sin respuesta todavía)" } else { "" },
+    };
+    Signal::derive(move || pending.with(|all| all.iter().filter(|one| one.is_unsent()).map(tell).collect()))
+}
+
+/// What no field waits for: a field tells its own.
+fn refused(replica: Replica, units: Arc<[NodoUnidad]>) -> Signal<Vec<Refused>> {
+    let (all, plan) = (replica.rechazos(), replica.plan());
+    let tell = move |one: &Rechazo| {
+        let told = plan.with_untracked(|plan| told(plan.as_ref(), &one.command));
+        let place = told.lugar.map(|place| address(&units, place));
+        Refused { id: one.id, what: told.frase, why: one.motivo.clone(), place }
+    };
+    Signal::derive(move || {
+        let unclaimed = |one: &&Rechazo| !replica.es_reclamado(one.id);
+        all.with(|all| all.iter().filter(unclaimed).map(&tell).collect())
+    })
+}
+
+/// Where Programación shows an activity, with its panel open.
+fn address(units: &[NodoUnidad], place: Lugar) -> String {
+    let unit = units.iter().find(|node| node.id == place.unidad).map(query).unwrap_or_default();
+    let joint = if unit.is_empty() { '?' } else { '&' };
+    format!("/programacion{unit}{joint}actividad={}", place.actividad)
+}
+
+fn notes(replica: Replica) -> Signal<Vec<Note>> {
+    Signal::derive(move || {
+        let warn = |text: String| Note { tone: Tone::Warn, text };
+        let mut notes = Vec::new();
+        let browser = replica.browser().get();
+        match browser.keeping {
+            Keeping::Kept => {}
+            Keeping::Full => notes.push(warn(
+                "Este navegador no tiene más espacio: lo que no se haya enviado se perderá si cierra la ventana. \
+                 Guárdelo en un archivo o libere espacio."
+                    .to_owned(),
+            )),
+            Keeping::Unavailable => notes.push(warn(
+                "Este navegador no guarda nada (¿una ventana privada?): lo que no se haya enviado se perderá si cierra \
+                 la ventana. Guárdelo en un archivo."
+                    .to_owned(),
+            )),
+        }
+        for (name, count) in browser.others {
+            let whose = if name.is_empty() { "otra persona".to_owned() } else { name };
+            let what = if count == 1 { "un cambio".to_owned() } else { format!("{count} cambios") };
+            notes.push(Note {
+                tone: Tone::Plain,
+                text: format!(
+                    "En este equipo hay {what} sin enviar de {whose}: se enviarán cuando esa persona ingrese."
+                ),
+            });
+        }
+        if browser.without_offline {
+            notes.push(Note {
+                tone: Tone::Plain,
+                text: "Por esta dirección (http) no se puede trabajar sin conexión: para eso ingrese por https. \
+                       Todo lo demás funciona."
+                    .to_owned(),
+            });
+        }
+        notes
+    })
+}
+
+pub fn steps(replica: Replica) -> Steps {
+    let say = move |way| match replica.step(way) {
+        Ok(true) if way == Way::Back => Stepped::Done("Deshecho."),
+        Ok(true) => Stepped::Done("Hecho otra vez."),
+        Ok(false) => Stepped::Done("No hay nada más que deshacer aquí."),
+        Err(why) => {
+            let act = if way == Way::Back { "No se deshizo" } else { "No se rehízo" };
+            Stepped::Refused(format!("{act} ese paso. {} Los demás siguen disponibles.", replica.sentence(&why)))
+        }
+    };
+    Steps { back: replica.can_step(Way::Back), forth: replica.can_step(Way::Forth), on_step: Callback::new(say) }
+}
+
+pub fn sign_out(replica: Replica) -> SignOut {
+    let unsent = move || replica.pending().with(|all| all.iter().filter(|one| one.is_unsent()).count());
+    let leave = move |form: HtmlFormElement| {
+        spawn_local(async move {
+            replica.sign_out().await;
+            // The form of a page that is going: there is nobody left to tell.
+            let _ = form.submit();
+        });
+    };
+    SignOut { action: Salir::url(), unsent: Signal::derive(unsent), on_leave: Callback::new(leave) }
+}
+
+fn load(replica: Replica, file: File, said: RwSignal<String>) {
+    spawn_local(async move {
+        let text = download::read(&file).await;
+        let outcome = text.ok_or_else(|| "Ese archivo no se pudo leer.".to_owned());
+        said.set(match outcome.and_then(|text| replica.from_file(&text)) {
+            Ok(0) => "Todo lo de ese archivo ya estaba aquí.".to_owned(),
+            Ok(1) => "Se tomó un cambio del archivo.".to_owned(),
+            Ok(count) => format!("Se tomaron {count} cambios del archivo."),
+            Err(why) => why,
+        });
+    });
+}

@@ -1,0 +1,189 @@
+//! What the vault keeps follows what the motor holds: each unsent command from the moment it
+//! is taken until it is answered.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use domain::motor::{Motor, Pending};
+use domain::{CommandId, Envelope};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::replica::{Keeping, Rechazo, Replica};
+use super::super::start::device_day;
+use super::super::vault::{Arrived, Fault, Kept, KeptPlan, Owner, Queued, Vault};
+use super::tabs;
+
+/// What is kept, and where in the queue.
+#[derive(Default)]
+struct Places {
+    places: BTreeMap<CommandId, u32>,
+    next: u32,
+}
+
+thread_local! {
+    static VAULT: RefCell<Option<Vault>> = const { RefCell::new(None) };
+    /// What was left here has been taken up, as far as there is a vault.
+    static OPEN: Cell<bool> = const { Cell::new(false) };
+    static KEPT: RefCell<Places> = RefCell::default();
+}
+
+impl From<Fault> for Keeping {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Full => Self::Full,
+            Fault::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+/// Opens the vault, and takes up what was left unsent and unread.
+pub(super) async fn open(replica: Replica) {
+    match Vault::open().await {
+        Ok(vault) => take_up(replica, vault).await,
+        Err(fault) => told(replica, Err(fault)),
+    }
+    OPEN.set(true);
+    replica.note(|browser| &mut browser.opened, true);
+    keep(replica);
+}
+
+async fn take_up(replica: Replica, vault: Vault) {
+    let Some(owner) = owner(replica) else { return };
+    let queued = vault.queued(owner).await.unwrap_or_default();
+    KEPT.with_borrow_mut(|kept| {
+        for one in &queued {
+            kept.places.insert(one.envelope.id, one.place);
+            kept.next = kept.next.max(one.place + 1);
+        }
+    });
+    let refused = vault.refused(owner).await.unwrap_or_default();
+    let others = vault.unsent_of_others(owner).await.unwrap_or_default();
+    VAULT.replace(Some(vault));
+    adopt(replica, queued.into_iter().map(|one| one.envelope).collect());
+    for one in refused {
+        replica.refused(one);
+    }
+    replica.note(|browser| &mut browser.others, others);
+}
+
+/// Takes commands that were kept, or taken in another tab.
+fn adopt(replica: Replica, envelopes: Vec<Envelope>) {
+    replica.motor.try_update_value(|motor| motor.adopt(envelopes, &replica.context()));
+    replica.show();
+}
+
+/// A command was taken in another tab, which keeps it.
+pub(super) fn adopt_queued(replica: Replica, queued: Queued) {
+    KEPT.with_borrow_mut(|kept| {
+        kept.places.insert(queued.envelope.id, queued.place);
+        kept.next = kept.next.max(queued.place + 1);
+    });
+    adopt(replica, vec![queued.envelope]);
+}
+
+/// Keeps what is new in the queue and lets go of what was answered.
+pub(in super::super) fn keep(replica: Replica) {
+    if !OPEN.get() {
+        return;
+    }
+    let changed = replica.motor.try_with_value(|motor| KEPT.with_borrow_mut(|kept| kept.follow(motor)));
+    let Some((new, answered)) = changed else { return };
+    for one in &new {
+        tabs::tell(&tabs::Word::Taken(one.clone()));
+    }
+    let Some((vault, owner)) = at_hand(replica).filter(|_| !new.is_empty() || !answered.is_empty()) else { return };
+    spawn_local(async move {
+        let put = if new.is_empty() { Ok(()) } else { vault.put_queued(owner, &new).await };
+        if put.is_err() {
+            let failed = |id: &CommandId| new.iter().any(|one| one.envelope.id == *id);
+            KEPT.with_borrow_mut(|kept| kept.places.retain(|id, _| !failed(id)));
+        }
+        told(replica, put);
+        if !answered.is_empty() {
+            // What stays is sent again, and answered as before.
+            let _ = vault.drop_queued(owner, &answered).await;
+        }
+    });
+}
+
+impl Places {
+    fn follow(&mut self, motor: &Motor) -> (Vec<Queued>, Vec<(u32, CommandId)>) {
+        let unsent: Vec<&Pending> = motor.pending().iter().filter(|pending| pending.is_unsent()).collect();
+        let is_unsent = |id: &CommandId| unsent.iter().any(|pending| pending.envelope.id == *id);
+        let answered: Vec<_> = self.places.iter().filter(|(id, _)| !is_unsent(id)).map(|(id, at)| (*at, *id)).collect();
+        for (_, id) in &answered {
+            self.places.remove(id);
+        }
+        let mut new = Vec::new();
+        for pending in unsent {
+            if let std::collections::btree_map::Entry::Vacant(vacant) = self.places.entry(pending.envelope.id) {
+                vacant.insert(self.next);
+                new.push(Queued { place: self.next, envelope: pending.envelope.clone() });
+                self.next += 1;
+            }
+        }
+        (new, answered)
+    }
+}
+
+/// Whether the last thing could be kept.
+fn told(replica: Replica, outcome: Result<(), Fault>) {
+    let now = outcome.map_or_else(Keeping::from, |()| Keeping::Kept);
+    replica.note(|browser| &mut browser.keeping, now);
+}
+
+fn owner(replica: Replica) -> Option<Owner> {
+    replica.session.try_with_value(|session| Owner { persona: session.persona, plan: session.plan })
+}
+
+fn at_hand(replica: Replica) -> Option<(Vault, Owner)> {
+    Some((VAULT.with_borrow(Clone::clone)?, owner(replica)?))
+}
+
+/// The plan as it was kept, if it was.
+pub(super) async fn plan(replica: Replica) -> Option<KeptPlan> {
+    let (vault, owner) = at_hand(replica)?;
+    vault.plan(owner).await.ok().flatten()
+}
+
+pub(super) async fn keep_plan(replica: Replica, cursor: &str, version: u64, rows: &str) {
+    if let Some((vault, owner)) = at_hand(replica) {
+        told(replica, vault.put_plan(owner, cursor, version, rows).await);
+    }
+}
+
+pub(super) async fn keep_entries(replica: Replica, entries: Vec<(u64, Arrived)>) {
+    if let Some((vault, owner)) = at_hand(replica) {
+        told(replica, vault.put_entries(owner, &entries).await);
+    }
+}
+
+pub(super) async fn keep_refused(replica: Replica, refused: Rechazo) {
+    if let Some((vault, owner)) = at_hand(replica) {
+        told(replica, vault.put_refused(owner, &refused).await);
+    }
+}
+
+pub(super) async fn drop_refused(replica: Replica, id: CommandId) {
+    if let Some((vault, owner)) = at_hand(replica) {
+        told(replica, vault.drop_refused(owner, id).await);
+    }
+}
+
+/// Keeps who works here, so that they can go on without a network.
+pub(super) async fn keep_person(replica: Replica) {
+    let Some((vault, _)) = at_hand(replica) else { return };
+    let Some(sesion) = replica.session.try_get_value() else { return };
+    let kept = Kept { sesion, miembros: replica.miembros.get_untracked(), device_day: device_day() };
+    told(replica, vault.put_person(&kept).await);
+}
+
+/// The person signs out: their plan leaves this browser, what they left unsent does not.
+pub(in super::super) async fn sign_out(replica: Replica) {
+    if let Some((vault, owner)) = at_hand(replica) {
+        // Signing out does not wait for a browser that cannot forget.
+        let _ = vault.drop_last().await;
+        let _ = vault.drop_plan(owner).await;
+    }
+}

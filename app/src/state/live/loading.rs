@@ -1,0 +1,117 @@
+//! Taking the plan: from what this browser kept, else a checkpoint of the server's.
+
+use domain::Plan;
+use domain::motor::Motor;
+use domain::plan::Checkpoint;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use super::super::replica::{Link, Replica};
+use super::{CURSOR, PAUSE, keeping, set_link, stream, tabs};
+use crate::wire;
+
+/// So many entries kept beside a checkpoint, and the next one is worth its bytes.
+const WORTH_RENEWING: usize = 1_000;
+
+/// Why nothing was fetched.
+pub(super) enum Missing {
+    Session,
+    Server,
+}
+
+impl From<JsValue> for Missing {
+    fn from(_: JsValue) -> Self {
+        Self::Server
+    }
+}
+
+/// A checkpoint as the server sent it.
+struct Fetched {
+    plan: Plan,
+    cursor: String,
+    rows: String,
+}
+
+/// Takes the plan as it was kept, or a checkpoint; the stream from its place completes it.
+pub(super) async fn load(replica: Replica) {
+    let Some(kept) = keeping::plan(replica).await else { return fetch_plan(replica).await };
+    CURSOR.replace(kept.cursor);
+    if replica.motor.try_update_value(|motor| motor.land(kept.plan)).is_some() {
+        stream::follow(replica);
+        if kept.entries >= WORTH_RENEWING {
+            renew(replica).await;
+        }
+    }
+}
+
+/// Takes a checkpoint whatever was kept.
+pub(super) async fn fetch_plan(replica: Replica) {
+    match checkpoint(replica, 0).await {
+        Ok(fetched) => {
+            keep(replica, &fetched).await;
+            CURSOR.replace(fetched.cursor);
+            if replica.motor.try_update_value(|motor| motor.land(fetched.plan)).is_some() {
+                stream::follow(replica);
+                tabs::tell(&tabs::Word::Again);
+            }
+        }
+        Err(Missing::Session) => set_link(replica, Link::NoSession),
+        Err(Missing::Server) => {
+            set_link(replica, Link::Broken);
+            set_timeout(move || spawn_local(fetch_plan(replica)), PAUSE);
+        }
+    }
+}
+
+/// Keeps a newer checkpoint in place of an old one with many entries.
+async fn renew(replica: Replica) {
+    if let Ok(fetched) = checkpoint(replica, 0).await {
+        keep(replica, &fetched).await;
+    }
+}
+
+async fn keep(replica: Replica, fetched: &Fetched) {
+    keeping::keep_plan(replica, &fetched.cursor, fetched.plan.version(), &fetched.rows).await;
+}
+
+/// Of a tab that follows: the plan at `version` at least, as it was kept by the one that leads.
+pub(super) async fn follow_leader(replica: Replica, version: u64) {
+    let kept = keeping::plan(replica).await.filter(|kept| kept.plan.version() >= version);
+    let plan = match kept {
+        Some(kept) => Some((kept.plan, kept.cursor)),
+        None => checkpoint(replica, version).await.ok().map(|fetched| (fetched.plan, fetched.cursor)),
+    };
+    let Some((plan, cursor)) = plan else { return };
+    let known = replica.motor.try_with_value(Motor::version).flatten();
+    if known.is_none_or(|known| known < plan.version()) {
+        CURSOR.replace(cursor);
+        replica.motor.try_update_value(|motor| motor.resume(plan, &replica.context()));
+        replica.show();
+    }
+}
+
+/// The plan some entries ago at most but at `reaching` at least, and the place of the log
+/// where that was.
+async fn checkpoint(replica: Replica, reaching: u64) -> Result<Fetched, Missing> {
+    let (response, rows) = fetch(replica, &format!("checkpoint?reaching={reaching}")).await?;
+    let cursor = response.headers().get("x-cursor")?.unwrap_or_default();
+    let read: Checkpoint = wire::read(rows.as_bytes()).map_err(|_| Missing::Server)?;
+    Ok(Fetched { plan: Plan::from_checkpoint(read), cursor, rows })
+}
+
+pub(super) async fn fetch(replica: Replica, what: &str) -> Result<(Response, String), Missing> {
+    let plan = replica.session.try_with_value(|session| session.plan).ok_or(Missing::Server)?;
+    let response: Response =
+        JsFuture::from(window().fetch_with_str(&format!("/api/plan/{plan}/{what}"))).await?.dyn_into()?;
+    match response.status() {
+        200 => {
+            let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+            Ok((response, text))
+        }
+        401 => Err(Missing::Session),
+        _ => Err(Missing::Server),
+    }
+}

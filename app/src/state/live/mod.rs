@@ -1,0 +1,117 @@
+//! How the replica travels: one tab of each person leads, and it alone holds the stream and
+//! sends; the others hear of everything from it. Browser only.
+//!
+//! What is here: the beginning, and who leads. `loading` takes the plan, `stream` follows the
+//! log, `sending` empties the queue, `keeping` keeps what is unsent, `tabs` speaks to the
+//! others, `offline` lets the application open without a network.
+
+mod keeping;
+mod loading;
+mod offline;
+mod sending;
+mod stream;
+mod tabs;
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use domain::CommandId;
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::replica::{Browser, Link, Replica};
+use crate::api::plan::directorio;
+
+pub(super) use keeping::{keep, sign_out};
+pub(super) use sending::pump;
+
+/// Before trying the server again.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// What this tab is among those of the same person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// Not yet known: what is typed is sent at once, as if alone.
+    Undecided,
+    Leader,
+    Follower,
+}
+
+thread_local! {
+    static ROLE: Cell<Role> = const { Cell::new(Role::Undecided) };
+    /// The place of the log where the confirmed plan stands.
+    static CURSOR: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Says that the rest of the program has come; see `frontend/boot.js`.
+const WHOLE: &str = "poi:whole";
+
+/// Begins once the whole program is here: nothing of this is waited for by the first page.
+pub(super) fn start(replica: Replica) {
+    let is_whole = document().document_element().is_some_and(|html| html.has_attribute("data-whole"));
+    if is_whole {
+        spawn_local(begin(replica));
+    } else {
+        EventListener::once(&window(), WHOLE, move |_| spawn_local(begin(replica))).forget();
+    }
+}
+
+/// The plan was resumed from what this browser kept, which stands at `cursor`.
+pub(super) fn resumed(cursor: String) {
+    CURSOR.replace(cursor);
+}
+
+async fn begin(replica: Replica) {
+    keeping::open(replica).await;
+    tabs::open(replica);
+    offline::prepare(replica);
+    if let Ok(all) = directorio().await
+        && replica.miembros.try_set(all).is_none()
+    {
+        keeping::keep_person(replica).await;
+    }
+}
+
+/// This tab now answers for all of them.
+fn lead(replica: Replica) {
+    ROLE.set(Role::Leader);
+    if replica.motor.try_with_value(|motor| motor.version().is_some()) == Some(true) {
+        stream::follow(replica);
+    } else {
+        spawn_local(loading::load(replica));
+    }
+    pump(replica);
+    // The device says that it has a network again: no pause is worth waiting out.
+    EventListener::new(&window(), "online", move |_| stream::retry(replica)).forget();
+}
+
+/// The person has read why a command was refused.
+pub(super) fn read(replica: Replica, id: CommandId) {
+    tabs::tell(&tabs::Word::Read(id));
+    spawn_local(keeping::drop_refused(replica, id));
+}
+
+/// How the way to the server is, told to the other tabs when it changes.
+fn set_link(replica: Replica, link: Link) {
+    if replica.link.try_get_untracked() != Some(link) {
+        replica.link.try_set(link);
+        tabs::stand(replica);
+    }
+}
+
+impl Replica {
+    /// Notes something of this browser; nobody is told what was known already.
+    fn note<T: PartialEq>(self, part: impl Fn(&mut Browser) -> &mut T, now: T) {
+        self.browser.try_maybe_update(|browser| {
+            let part = part(browser);
+            let is_new = *part != now;
+            *part = now;
+            (is_new, ())
+        });
+    }
+
+    fn is_outdated(self) -> bool {
+        self.browser.try_with_untracked(|browser| browser.outdated).unwrap_or_default()
+    }
+}

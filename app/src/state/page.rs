@@ -1,0 +1,35 @@
+//! What a page begins with: the server's reading, or this browser's own.
+
+use std::future::Future;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::replica::use_replica;
+use crate::error::AppError;
+use crate::lectura::Lectura;
+use crate::wire::{Loaded, load};
+
+/// Draws a page from the plan at hand where there is one: at once, and without a network.
+/// Otherwise asks the server.
+pub fn of_plan<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    at_hand: impl Fn(&Lectura, S) -> Result<T, AppError> + Send + Sync + Copy + 'static,
+    ask: impl Fn(S) -> F + Send + Sync + Copy + 'static,
+) -> Loaded<Result<T, AppError>>
+where
+    S: PartialEq + Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let replica = use_replica();
+    load(source, move |wanted| {
+        let read = replica.lectura().map(|lectura| at_hand(&lectura, wanted.clone()));
+        async move {
+            match read {
+                Some(page) => page,
+                None => ask(wanted).await,
+            }
+        }
+    })
+}

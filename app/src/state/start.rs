@@ -1,0 +1,29 @@
+//! Beginning without a server: the last person of this browser, their plan as it was kept.
+
+#[cfg(feature = "hydrate")]
+use super::replica::Resumed;
+
+/// Days of the device's own calendar: only their difference is ever used, so that a clock
+/// that is wrong every day is right here.
+#[cfg(feature = "hydrate")]
+pub(super) fn device_day() -> i32 {
+    const DAY: f64 = 86_400_000.0;
+    #[expect(clippy::cast_possible_truncation, reason = "days since 1970 are few")]
+    let day = (js_sys::Date::now() / DAY).floor() as i32;
+    day
+}
+
+/// What was kept of whoever worked here last and did not sign out.
+#[cfg(feature = "hydrate")]
+pub async fn resume() -> Option<Resumed> {
+    use super::vault::{Owner, Vault};
+
+    let vault = Vault::open().await.ok()?;
+    let kept = vault.last_person().await.ok()??;
+    let mut sesion = kept.sesion;
+    let owner = Owner { persona: sesion.persona, plan: sesion.plan };
+    let plan = vault.plan(owner).await.ok()??;
+    let since = u64::try_from(device_day() - kept.device_day).unwrap_or_default();
+    sesion.hoy = sesion.hoy.checked_add_days(chrono::Days::new(since)).unwrap_or(sesion.hoy);
+    Some(Resumed { sesion, miembros: kept.miembros, plan: plan.plan, cursor: plan.cursor })
+}

@@ -1,0 +1,84 @@
+//! Who worked in this browser, so that they can go on without a network.
+
+use domain::{Id, Persona};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::records::text;
+use super::{Fault, Owner, PEOPLE, QUEUE, Vault};
+use crate::api::plan::Miembro;
+use crate::api::session::Sesion;
+use crate::wire;
+
+/// A person as the server last told of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub sesion: Sesion,
+    pub miembros: Vec<Miembro>,
+    /// The device's own day when the server said which day it was.
+    pub device_day: i32,
+}
+
+/// Key of the record that names whoever was here last.
+const LAST: &str = "last";
+
+impl Vault {
+    /// # Errors
+    /// [`Fault`].
+    pub async fn put_person(&self, kept: &Kept) -> Result<(), Fault> {
+        let key = JsValue::from(kept.sesion.persona.to_string());
+        self.write(&[PEOPLE], |transaction| {
+            let store = transaction.object_store(PEOPLE)?;
+            store.put(&text(kept), Some(&key))?;
+            store.put(&key, Some(&LAST.into())).map(drop)
+        })
+        .await
+    }
+
+    /// Whoever was here last and did not sign out.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn last_person(&self) -> Result<Option<Kept>, Fault> {
+        let transaction = self.reading(&[PEOPLE])?;
+        let store = transaction.object_store(PEOPLE)?;
+        let Some(key) = store.get(JsValue::from(LAST))?.await? else { return Ok(None) };
+        let row = store.get(key)?.await?;
+        Ok(row.and_then(|row| wire::read(row.as_string()?.as_bytes()).ok()))
+    }
+
+    /// They signed out: this browser shows nothing of theirs until they come back.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn drop_last(&self) -> Result<(), Fault> {
+        self.write(&[PEOPLE], |transaction| transaction.object_store(PEOPLE)?.delete(JsValue::from(LAST)).map(drop))
+            .await
+    }
+
+    /// Others who left unsent work here, by name, and how much.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn unsent_of_others(&self, own: Owner) -> Result<Vec<(String, usize)>, Fault> {
+        let transaction = self.reading(&[QUEUE, PEOPLE])?;
+        let keys = transaction.object_store(QUEUE)?.get_all_keys(None, None)?.await?;
+        let people = transaction.object_store(PEOPLE)?.get_all(None, None)?.await?;
+        let people: Vec<Kept> = people.iter().filter_map(|row| wire::read(row.as_string()?.as_bytes()).ok()).collect();
+        let mut all: Vec<(Id<Persona>, usize)> = Vec::new();
+        for owner in keys.iter().filter_map(owner_of).filter(|owner| *owner != own.persona) {
+            match all.iter_mut().find(|(known, _)| *known == owner) {
+                Some((_, count)) => *count += 1,
+                None => all.push((owner, 1)),
+            }
+        }
+        let name = |id| people.iter().find(|kept| kept.sesion.persona == id).map(|kept| kept.sesion.nombre.clone());
+        Ok(all.into_iter().map(|(id, count)| (name(id).unwrap_or_default(), count)).collect())
+    }
+}
+
+/// Whose a key of the queue is.
+fn owner_of(key: &JsValue) -> Option<Id<Persona>> {
+    let owner = js_sys::Array::from(key).get(0).as_string()?;
+    owner.split('/').next()?.parse().ok()
+}

@@ -1,0 +1,109 @@
+//! The plan as last seen: a checkpoint as it was received, and the entries after it.
+
+use domain::Plan;
+use domain::entry::Body;
+use domain::plan::Checkpoint;
+use idb::{KeyRange, Query};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::records::text;
+use super::{ENTRIES, Fault, Owner, PLANS, Vault};
+use crate::wire;
+
+/// An entry as the stream brought it, with the place of the log it stands at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrived {
+    pub cursor: String,
+    pub text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Base {
+    cursor: String,
+    version: u64,
+    /// A checkpoint as it was received.
+    rows: String,
+}
+
+/// A plan that was kept, and the place of the log it stands at.
+pub struct KeptPlan {
+    pub plan: Plan,
+    pub cursor: String,
+    /// How many entries were kept beside the checkpoint.
+    pub entries: usize,
+}
+
+impl Vault {
+    /// Keeps a checkpoint, and lets go of the entries it contains.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn put_plan(&self, owner: Owner, cursor: &str, version: u64, rows: &str) -> Result<(), Fault> {
+        let base = Base { cursor: cursor.to_owned(), version, rows: rows.to_owned() };
+        self.write(&[PLANS, ENTRIES], |transaction| {
+            transaction.object_store(PLANS)?.put(&text(&base), Some(&owner.key()))?;
+            let contained = KeyRange::bound(&owner.key_of(&[]), &at(owner, version), None, None)?;
+            transaction.object_store(ENTRIES)?.delete(Query::from(contained)).map(drop)
+        })
+        .await
+    }
+
+    /// # Errors
+    /// [`Fault`].
+    pub async fn put_entries(&self, owner: Owner, entries: &[(u64, Arrived)]) -> Result<(), Fault> {
+        self.write(&[ENTRIES], |transaction| {
+            let store = transaction.object_store(ENTRIES)?;
+            for (version, entry) in entries {
+                store.put(&text(entry), Some(&at(owner, *version)))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The plan as far as what was kept of it goes without a gap.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn plan(&self, owner: Owner) -> Result<Option<KeptPlan>, Fault> {
+        let transaction = self.reading(&[PLANS])?;
+        let Some(row) = transaction.object_store(PLANS)?.get(owner.key())?.await? else { return Ok(None) };
+        let entries: Vec<Arrived> = self.all(ENTRIES, owner).await?;
+        let base: Option<Base> = row.as_string().and_then(|row| wire::read(row.as_bytes()).ok());
+        Ok(base.and_then(|base| rebuild(base, &entries)))
+    }
+
+    /// Lets go of the plan; unsent commands and refusals stay.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn drop_plan(&self, owner: Owner) -> Result<(), Fault> {
+        let everything = owner.all()?;
+        self.write(&[PLANS, ENTRIES], |transaction| {
+            transaction.object_store(PLANS)?.delete(owner.key())?;
+            transaction.object_store(ENTRIES)?.delete(everything).map(drop)
+        })
+        .await
+    }
+}
+
+/// One that another program wrote, or that is damaged, is none.
+fn rebuild(base: Base, entries: &[Arrived]) -> Option<KeptPlan> {
+    let rows: Checkpoint = wire::read(base.rows.as_bytes()).ok()?;
+    let mut kept = KeptPlan { plan: Plan::from_checkpoint(rows), cursor: base.cursor, entries: entries.len() };
+    for entry in entries {
+        let Ok(body) = wire::read::<Body>(entry.text.as_bytes()) else { break };
+        if body.version == kept.plan.version() + 1 {
+            kept.plan.apply_entry(&body);
+            kept.cursor.clone_from(&entry.cursor);
+        }
+    }
+    Some(kept)
+}
+
+fn at(owner: Owner, version: u64) -> JsValue {
+    // Whole numbers are exact in JavaScript far beyond what a log will reach.
+    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 entries")]
+    owner.key_of(&[(version as f64).into()])
+}
