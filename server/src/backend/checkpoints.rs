@@ -3,6 +3,7 @@
 
 use std::{
     io::Write as _,
+    ops::RangeInclusive,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -102,11 +103,10 @@ impl Servidor {
         });
     }
 
-    /// Keeps the checkpoint of a version whose turn it is, apart from whoever waits.
-    pub(super) fn keep_checkpoint(self: &Arc<Self>, version: u64) {
-        if !version.is_multiple_of(EVERY) {
-            return;
-        }
+    /// Keeps the checkpoint of a version whose turn it is, if it is among those just written,
+    /// apart from whoever waits.
+    pub(super) fn keep_checkpoint(self: &Arc<Self>, mut written: RangeInclusive<u64>) {
+        let Some(version) = written.find(|version| version.is_multiple_of(EVERY)) else { return };
         let server = self.clone();
         tokio::spawn(async move {
             if let Err(failure) = server.store_checkpoint(version).await {

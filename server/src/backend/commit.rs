@@ -1,107 +1,121 @@
-//! The transaction script: the one way a command becomes an entry.
+//! The transaction script: the one way commands become entries. Those that wait while
+//! another commit is under way share the next one.
 
 use std::sync::Arc;
 
 use app::AppError;
-use app::api::plan::Respuesta;
-use domain::entry::Body;
-use domain::{Command, Context, Envelope, Hash, Online, Rejection, decide};
+use domain::{Envelope, Hash};
 
-use super::{Servidor, State, Vivo, actor};
-use crate::store::{Asiento, StoreError, Tx};
+use super::Servidor;
+use super::draft::Draft;
+use super::queue::{Answer, Order};
+use crate::store::{StoreError, Tx};
 use crate::telemetry::internal;
 
-/// A failure that undid everything.
-pub(super) enum Failure {
-    NoSession,
-    Store(StoreError),
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<Failure> for AppError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::NoSession => Self::no_session(),
-            Failure::Store(error) => internal(error),
-        }
-    }
-}
-
-/// What a decision leaves to be written.
-enum Outcome {
-    Answer(Respuesta),
-    Entry(Box<State>, Arc<Asiento>),
+/// A failure that undid a whole batch.
+enum Undone {
+    /// The database was not reached, or not understood: no command is to blame.
+    Unread(StoreError),
+    /// What one of the commands became could not be written, or nobody knows whether it was.
+    Unwritten(StoreError),
 }
 
 impl Servidor {
-    /// Takes the plan's lock, decides with authority, writes and publishes. Runs to its
-    /// end even if whoever asked has gone.
-    pub(super) async fn commit(&self, vivo: &Vivo, digest: Hash, envelope: &Envelope) -> Result<Respuesta, Failure> {
-        let _gate = vivo.gate.lock().await;
-        let mut tx = self.store().begin().await?;
-        let missing = || StoreError::corrupt("plan", "id", vivo.id.to_string(), "no existe");
-        let cabecera = tx.lock_plan(vivo.id).await?.ok_or_else(missing)?;
-        let state = vivo.current(&mut tx, cabecera).await?;
-        let (state, entry) = match self.judge(&mut tx, vivo, &state, digest, envelope).await? {
-            Outcome::Answer(answer) => return Ok(answer),
-            Outcome::Entry(state, entry) => (*state, entry),
-        };
-        tx.append(&state.plan, std::slice::from_ref(&entry)).await?;
-        if let Err(error) = tx.commit().await {
-            vivo.forget();
-            return Err(error.into());
-        }
-        let version = entry.body.version;
-        vivo.publish(state, vec![entry]);
-        Ok(Respuesta::Aceptada { version })
+    /// Carries a command out, to its end even if whoever asked has gone. The answer comes
+    /// after what it became is durable.
+    pub(super) async fn carry_out(self: &Arc<Self>, session: Hash, envelope: Envelope) -> Answer {
+        let order = Order::new(session, envelope).map_err(internal)?;
+        let answer = self.vivo.queue.join(order);
+        tokio::spawn(self.clone().take_turn());
+        answer.await.map_err(internal)?
     }
 
-    async fn judge(
-        &self,
-        tx: &mut Tx,
-        vivo: &Vivo,
-        state: &State,
-        digest: Hash,
-        envelope: &Envelope,
-    ) -> Result<Outcome, Failure> {
-        let sesion = tx.sesion(digest, self.clock().now()).await?.ok_or(Failure::NoSession)?;
-        let actor = actor(&sesion.cuenta);
-        let resumen = digest_of(&envelope.command)?;
-        if let Some(before) = tx.asiento_of(vivo.id, envelope.id).await? {
-            let same = before.resumen.is_none_or(|before| before == resumen);
-            return Ok(Outcome::Answer(if same && before.persona == actor.persona {
-                Respuesta::Aceptada { version: before.version }
-            } else {
-                Respuesta::Rechazada(Rejection::IdentificadorRepetido.into())
-            }));
+    /// Commits those that wait. Each that joins has a turn, so that none is left behind by
+    /// one that failed.
+    async fn take_turn(self: Arc<Self>) {
+        let _gate = self.vivo.gate.lock().await;
+        let (orders, askers) = self.vivo.queue.take();
+        if orders.is_empty() {
+            return;
         }
-        let context = Context { actor, hoy: self.today(tx).await?, online: Online::Si };
-        let changes = match decide(&state.plan, &context, &envelope.command) {
-            Err(rejections) => return Ok(Outcome::Answer(Respuesta::Rechazada(rejections))),
-            Ok(changes) if changes.is_empty() => return Ok(Outcome::Answer(Respuesta::SinCambio)),
-            Ok(changes) => changes,
-        };
-        let body = Body {
-            version: state.plan.version() + 1,
-            command_id: envelope.id,
-            persona: actor.persona,
-            instante: self.clock().after(state.last),
-            changes,
-        };
-        let entry = Asiento::write(body, state.head)?.of_command(resumen);
-        let mut next = state.clone();
-        next.take(&entry);
-        Ok(Outcome::Entry(Box::new(next), Arc::new(entry)))
+        for (asker, answer) in askers.into_iter().zip(self.settle(&orders).await) {
+            // Whoever asked may have gone; what was decided stands.
+            drop(asker.send(answer));
+        }
+    }
+
+    /// What came of each: together, or one by one where together they cannot be written.
+    async fn settle(self: &Arc<Self>, orders: &[Order]) -> Vec<Answer> {
+        match self.commit(orders).await {
+            Ok(answers) => answers,
+            Err(Undone::Unwritten(failure)) if orders.len() > 1 => {
+                tracing::warn!(%failure, commands = orders.len(), "a batch was not written: one by one");
+                self.one_by_one(orders).await
+            }
+            Err(undone) => all(orders, &undone.tell()),
+        }
+    }
+
+    async fn one_by_one(self: &Arc<Self>, orders: &[Order]) -> Vec<Answer> {
+        let mut answers = Vec::with_capacity(orders.len());
+        for (at, order) in orders.iter().enumerate() {
+            match self.commit(std::slice::from_ref(order)).await {
+                Ok(answer) => answers.extend(answer),
+                Err(undone @ Undone::Unwritten(_)) => answers.push(Err(undone.tell())),
+                Err(undone @ Undone::Unread(_)) => {
+                    answers.extend(all(&orders[at..], &undone.tell()));
+                    break;
+                }
+            }
+        }
+        answers
+    }
+
+    /// Takes the plan's lock, decides with authority, writes, makes it durable and publishes.
+    /// The caller holds the gate.
+    async fn commit(self: &Arc<Self>, orders: &[Order]) -> Result<Vec<Answer>, Undone> {
+        let (mut tx, mut draft) = self.begin(orders).await.map_err(Undone::Unread)?;
+        let answers: Result<_, _> = orders.iter().map(|order| draft.judge(order)).collect();
+        let answers = answers.map_err(Undone::Unwritten)?;
+        if !draft.entries.is_empty() {
+            tx.append(&draft.state.plan, &draft.entries).await.map_err(Undone::Unwritten)?;
+            tx.commit().await.map_err(|failure| self.not_committed(failure))?;
+            let last = draft.state.plan.version();
+            let first = last + 1 - draft.entries.len() as u64;
+            self.vivo.publish(draft.state, draft.entries);
+            self.keep_checkpoint(first..=last);
+        }
+        Ok(answers)
+    }
+
+    /// The plan under its lock, after what other processes wrote, with all there is to know of a batch.
+    async fn begin(&self, orders: &[Order]) -> Result<(Tx, Draft), StoreError> {
+        let mut tx = self.store().begin().await?;
+        let missing = || StoreError::corrupt("plan", "id", self.vivo.id.to_string(), "no existe");
+        let cabecera = tx.lock_plan(self.vivo.id).await?.ok_or_else(missing)?;
+        let state = self.vivo.current(&mut tx, cabecera).await?;
+        let draft = Draft::begin(self, &mut tx, &state, orders).await?;
+        Ok((tx, draft))
+    }
+
+    /// What was refused is not there; anything else may be, and the tables will tell.
+    fn not_committed(&self, failure: StoreError) -> Undone {
+        if !failure.is_refusal() {
+            self.vivo.forget();
+        }
+        Undone::Unwritten(failure)
     }
 }
 
-/// What tells a command sent again from another one under its id.
-fn digest_of(command: &Command) -> Result<Hash, StoreError> {
-    let unwritable = |error: serde_json::Error| StoreError::Unwritable { table: "asiento", problem: error.to_string() };
-    serde_json::to_vec(command).map(|bytes| Hash::of(&bytes)).map_err(unwritable)
+impl Undone {
+    /// Logs it; what those who asked may know.
+    fn tell(self) -> AppError {
+        match self {
+            Self::Unread(failure) | Self::Unwritten(failure) => internal(failure),
+        }
+    }
+}
+
+fn all(orders: &[Order], error: &AppError) -> Vec<Answer> {
+    orders.iter().map(|_| Err(error.clone())).collect()
 }

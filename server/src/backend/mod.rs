@@ -4,6 +4,8 @@
 mod checkpoints;
 mod commit;
 mod cursor;
+mod draft;
+mod queue;
 mod streams;
 mod vivo;
 
@@ -135,7 +137,7 @@ pub fn actor(cuenta: &Cuenta) -> Actor {
     Actor { persona: cuenta.persona, rol: cuenta.rol, unidad: cuenta.unidad }
 }
 
-/// The backend that requests share: a commit outlives the request that asked for it.
+/// The backend that requests share.
 #[derive(Clone)]
 pub struct Shared(pub Arc<Servidor>);
 
@@ -206,15 +208,7 @@ impl Backend for Shared {
         if let Some(persona) = persona {
             self.0.is_theirs(digest, persona).await?;
         }
-        let server = self.0.clone();
-        let running = tokio::spawn(async move {
-            let answer = server.commit(&server.vivo, digest, &envelope).await?;
-            if let Respuesta::Aceptada { version } = answer {
-                server.keep_checkpoint(version);
-            }
-            Ok::<_, AppError>(answer)
-        });
-        running.await.map_err(internal)?
+        self.0.carry_out(digest, envelope).await
     }
 
     async fn directorio(&self, request: &Parts) -> Result<Vec<Miembro>, AppError> {

@@ -11,7 +11,7 @@ use std::{
 use domain::{Hash, Id, Instante, Plan};
 use tokio::sync::watch;
 
-use super::Cursor;
+use super::{Cursor, queue::Queue};
 use crate::store::{Asiento, Cabecera, Store, StoreError, Tx};
 
 /// Entries kept at hand for those who follow; older ones are read from the log.
@@ -44,6 +44,7 @@ pub struct Vivo {
     store: Store,
     /// Held by whoever changes the copy, so that it only moves forward.
     pub(super) gate: tokio::sync::Mutex<()>,
+    pub(super) queue: Queue,
     state: RwLock<Option<Arc<State>>>,
     recent: Mutex<Recent>,
     tip: watch::Sender<Tip>,
@@ -56,6 +57,7 @@ impl Vivo {
             id,
             store,
             gate: tokio::sync::Mutex::new(()),
+            queue: Queue::default(),
             state: RwLock::new(None),
             recent: Mutex::default(),
             tip: watch::Sender::default(),
@@ -66,6 +68,12 @@ impl Vivo {
     #[must_use]
     pub fn follow(&self) -> watch::Receiver<Tip> {
         self.tip.subscribe()
+    }
+
+    /// How many commands wait for their turn.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.queue.len()
     }
 
     /// The plan now.

@@ -1,11 +1,11 @@
 //! The log: entries exactly as they were hashed, and checkpoints along it.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::entry::{Body, Entry};
 use domain::{CommandId, Hash, Id, Persona, Plan};
 
-use super::{Row, StoreError, Tx, Value};
+use super::{Row, StoreError, Tx, Value, base::binds};
 
 /// An entry with the text it is stored and sent as, which the hash covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,28 +82,34 @@ impl Tx {
         self.rows(sql, values).await?.iter().map(Asiento::read).collect()
     }
 
-    /// The entry a command became.
+    /// Which of these commands are in the log, and as what.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn asiento_of(&mut self, plan: Id<Plan>, command: CommandId) -> Result<Option<Repetida>, StoreError> {
-        let sql = "SELECT version, persona, resumen FROM asiento WHERE plan = $1 AND command_id = $2";
-        let row = self.row(sql, vec![plan.to_string().into(), command.0.to_string().into()]).await?;
-        row.map(|row| {
-            let mut cells = row.reading("asiento", &["version", "persona", "resumen"], 1);
-            Ok(Repetida { version: cells.int()?, persona: cells.text()?, resumen: cells.opt_text()? })
-        })
-        .transpose()
+    pub async fn repetidas(
+        &mut self,
+        plan: Id<Plan>,
+        commands: impl ExactSizeIterator<Item = CommandId>,
+    ) -> Result<HashMap<CommandId, Repetida>, StoreError> {
+        let sql = format!(
+            "SELECT command_id, version, persona, resumen FROM asiento WHERE plan = $1 AND command_id IN ({})",
+            binds(2, commands.len())
+        );
+        let ids = commands.map(|command| Value::from(command.0.to_string()));
+        let values = std::iter::once(plan.to_string().into()).chain(ids).collect();
+        let rows = self.rows(sql, values).await?;
+        rows.iter()
+            .map(|row| {
+                let mut cells = row.reading("asiento", &["command_id", "version", "persona", "resumen"], 1);
+                let command = cells.text()?;
+                Ok((command, Repetida { version: cells.int()?, persona: cells.text()?, resumen: cells.opt_text()? }))
+            })
+            .collect()
     }
 
     pub(super) async fn insert_asientos(&mut self, plan: Id<Plan>, entries: &[Arc<Asiento>]) -> Result<(), StoreError> {
         for batch in entries.chunks(BATCH) {
-            let tuples: Vec<String> = (0..batch.len())
-                .map(|row| {
-                    let binds: Vec<String> = (1..=8).map(|column| format!("${}", row * 8 + column)).collect();
-                    format!("({})", binds.join(", "))
-                })
-                .collect();
+            let tuples: Vec<String> = (0..batch.len()).map(|row| format!("({})", binds(row * 8 + 1, 8))).collect();
             let sql = format!(
                 "INSERT INTO asiento (plan, version, command_id, persona, instante, body, hash, resumen) VALUES {}",
                 tuples.join(", ")

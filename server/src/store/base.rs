@@ -142,6 +142,12 @@ async fn open_sqlite(path: &str) -> Result<Base, StoreError> {
     Ok(Base::Sqlite { readers, writer, _lock: lock })
 }
 
+/// So many placeholders, the first of them numbered `first`.
+pub(super) fn binds(first: usize, count: usize) -> String {
+    let binds: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
+    binds.join(", ")
+}
+
 /// Runs one SQL text with its values on the engine at hand.
 macro_rules! on_either {
     ($tx:expr, $sql:expr, $values:expr, $query:ident, $conn:ident => $run:expr) => {

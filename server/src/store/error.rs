@@ -22,6 +22,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the database refused what was to be written, so that none of it is there. After
+    /// any other error of a commit, it may be there or not.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        use sqlx::error::{Error, ErrorKind};
+        matches!(self, Self::Database(Error::Database(error)) if !matches!(error.kind(), ErrorKind::Other))
+    }
+
     pub(crate) fn corrupt(
         table: &'static str,
         column: &str,

@@ -11,7 +11,7 @@ use serde::{Serialize, de::Error as _};
 
 use domain::{Id, Plan};
 
-use super::{Reading, StoreError, Tx, Value};
+use super::{Reading, StoreError, Tx, Value, base::binds};
 
 /// PostgreSQL and SQLite take more; a plan's statements stay small enough for both.
 const MAX_BINDS: usize = 500;
@@ -174,12 +174,7 @@ pub(super) async fn upsert<T: Fila>(tx: &mut Tx, plan: Id<Plan>, rows: &[T]) -> 
 
 fn upsert_sql<T: Fila>(rows: usize) -> String {
     let width = T::COLUMNS.len() + 1;
-    let tuples: Vec<String> = (0..rows)
-        .map(|row| {
-            let binds: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
-            format!("({})", binds.join(", "))
-        })
-        .collect();
+    let tuples: Vec<String> = (0..rows).map(|row| format!("({})", binds(row * width + 1, width))).collect();
     let (keys, rest) = T::COLUMNS.split_at(T::KEYS);
     let action = if rest.is_empty() {
         "NOTHING".to_owned()

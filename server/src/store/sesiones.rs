@@ -1,9 +1,12 @@
 //! Sessions and failed sign-ins. Only digests of tokens are known here.
 
+use std::collections::HashMap;
+
 use domain::{Hash, Instante};
 
 use super::{
-    Cuenta, StoreError, Tx,
+    Cuenta, StoreError, Tx, Value,
+    base::binds,
     cuentas::{COLUMNS_CUENTA, read_cuenta},
 };
 
@@ -43,17 +46,36 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn sesion(&mut self, resumen: Hash, now: Instante) -> Result<Option<SesionAbierta>, StoreError> {
-        let sql = "SELECT c.usuario, c.persona, c.clave, c.rol, c.unidad, c.estado, s.vista, s.expira \
-                   FROM sesion s JOIN cuenta c ON c.usuario = s.usuario \
-                   WHERE s.resumen = $1 AND s.expira > $2 AND c.estado = 'Activa'";
-        let row = self.row(sql, vec![resumen.to_string().into(), now.to_string().into()]).await?;
-        row.map(|row| {
-            let cuenta = read_cuenta(&row)?;
-            let mut times = row.reading("sesion", &["vista", "expira"], 0);
-            times.skip(COLUMNS_CUENTA.len());
-            Ok(SesionAbierta { cuenta, vista: times.text()?, expira: times.text()? })
-        })
-        .transpose()
+        Ok(self.sesiones([resumen].into_iter(), now).await?.remove(&resumen))
+    }
+
+    /// The sessions of several tokens; those that expired or whose account is closed are missing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sesiones(
+        &mut self,
+        resumenes: impl ExactSizeIterator<Item = Hash>,
+        now: Instante,
+    ) -> Result<HashMap<Hash, SesionAbierta>, StoreError> {
+        let sql = format!(
+            "SELECT c.usuario, c.persona, c.clave, c.rol, c.unidad, c.estado, s.resumen, s.vista, s.expira \
+             FROM sesion s JOIN cuenta c ON c.usuario = s.usuario \
+             WHERE s.expira > $1 AND c.estado = 'Activa' AND s.resumen IN ({})",
+            binds(2, resumenes.len())
+        );
+        let digests = resumenes.map(|resumen| Value::from(resumen.to_string()));
+        let values = std::iter::once(now.to_string().into()).chain(digests).collect();
+        let rows = self.rows(sql, values).await?;
+        rows.iter()
+            .map(|row| {
+                let cuenta = read_cuenta(row)?;
+                let mut cells = row.reading("sesion", &["resumen", "vista", "expira"], 0);
+                cells.skip(COLUMNS_CUENTA.len());
+                let resumen = cells.text()?;
+                Ok((resumen, SesionAbierta { cuenta, vista: cells.text()?, expira: cells.text()? }))
+            })
+            .collect()
     }
 
     /// Notes that the session is in use, which puts its end off.

@@ -52,7 +52,8 @@ fn one(random: &mut StdRng, plan: &mut Plan, head: Hash) -> Option<Asiento> {
     Some(Asiento::write(body, head).unwrap())
 }
 
-async fn check(store: &Store, plan: &Plan) {
+/// Tables loaded = log replayed = the plan in memory, and SQL counts the same money.
+pub async fn check(store: &Store, plan: &Plan) {
     let mut tx = store.read().await.unwrap();
     let (from_tables, cabecera) = tx.load_plan(plan.id()).await.unwrap().unwrap();
     assert_eq!(from_tables.state_hash(), plan.state_hash(), "tables");

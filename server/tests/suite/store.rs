@@ -145,8 +145,9 @@ async fn the_log_is_read_from_any_place_and_in_both_directions(database: &Databa
     assert_eq!(newest, [version, version - 1]);
     let last = &made.asientos[made.asientos.len() - 1];
     let known = Repetida { version, persona: last.persona, resumen: None };
-    assert_eq!(tx.asiento_of(id, last.command_id).await.unwrap(), Some(known));
-    assert_eq!(tx.asiento_of(id, CommandId(Uuid::from_u128(1))).await.unwrap(), None);
+    let asked = [CommandId(Uuid::from_u128(1)), last.command_id];
+    let found = tx.repetidas(id, asked.into_iter()).await.unwrap();
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), [(last.command_id, known)]);
     let mut replayed = tx.load_empty_plan(id).await.unwrap().unwrap();
     for entry in &all {
         replayed.apply_entry(&entry.body);

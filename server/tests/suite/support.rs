@@ -18,6 +18,7 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
     response::Response,
 };
+use domain::plan::UnidadOrganica;
 use domain::{Command, CommandId, Envelope, Id, Instante, Plan};
 use serde_json::Value;
 use server::backend::{Servidor, Shared, Vivo};
@@ -180,6 +181,8 @@ pub struct Site {
     pub vivo: Arc<Vivo>,
     pub hands: Hands,
     pub stop: watch::Sender<bool>,
+    /// What the router calls.
+    pub server: Shared,
     router: Router,
 }
 
@@ -196,9 +199,10 @@ impl Site {
         let hands = Hands::new();
         let vivo = Arc::new(Vivo::new(store.clone(), demonstration().plan.id()));
         let sessions = Sessions { store: store.clone(), clock: hands.clock(), passwords: Passwords::default() };
-        let server = Servidor::new(sessions, vivo.clone(), entorno, Vec::new());
+        let server = Shared(Arc::new(Servidor::new(sessions, vivo.clone(), entorno, Vec::new())));
         let (stop, stopped) = watch::channel(false);
-        Self { store, vivo, hands, stop, router: router(Shared(Arc::new(server)), stopped) }
+        let router = router(server.clone(), stopped);
+        Self { store, vivo, hands, stop, server, router }
     }
 
     /// The cookie of a new session, without going through a password.
@@ -209,6 +213,16 @@ impl Site {
         tx.open_sesion(digest, usuario, now, server::clock::later(now, 12 * 3600)).await.unwrap();
         tx.commit().await.unwrap();
         format!("poi={token}")
+    }
+
+    /// The cookie of someone who writes the plan of a unit.
+    pub async fn editor_of(&self, unidad: Id<UnidadOrganica>) -> String {
+        let mut tx = self.store.begin().await.unwrap();
+        let editor = tx.cuenta("editor").await.unwrap().unwrap();
+        let usuario = format!("editor de {unidad}");
+        tx.put_cuenta(&Cuenta { usuario: usuario.clone(), unidad: Some(unidad), ..editor }).await.unwrap();
+        tx.commit().await.unwrap();
+        self.sign_in(&usuario).await
     }
 
     pub async fn call(&self, mut request: Request<Body>) -> Response {

@@ -1,0 +1,72 @@
+//! Commands that wait for their turn to be committed, in the order they came.
+
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, PoisonError},
+};
+
+use app::AppError;
+use app::api::plan::Respuesta;
+use domain::{Command, Envelope, Hash};
+use tokio::sync::oneshot;
+
+use crate::store::StoreError;
+
+/// So many commands share one commit, and with it one wait for the disk.
+const BATCH: usize = 64;
+
+/// What whoever asked is told.
+pub(super) type Answer = Result<Respuesta, AppError>;
+
+/// A command as it was asked for.
+pub(super) struct Order {
+    pub session: Hash,
+    pub envelope: Envelope,
+    /// Tells a command sent again from another one under its id.
+    pub resumen: Hash,
+}
+
+impl Order {
+    /// # Errors
+    /// [`StoreError::Unwritable`].
+    pub fn new(session: Hash, envelope: Envelope) -> Result<Self, StoreError> {
+        let resumen = digest(&envelope.command)?;
+        Ok(Self { session, envelope, resumen })
+    }
+}
+
+fn digest(command: &Command) -> Result<Hash, StoreError> {
+    let unwritable = |error: serde_json::Error| StoreError::Unwritable { table: "asiento", problem: error.to_string() };
+    serde_json::to_vec(command).map(|bytes| Hash::of(&bytes)).map_err(unwritable)
+}
+
+/// Where the answer to an order goes; nobody may be there any more.
+pub(super) type Asker = oneshot::Sender<Answer>;
+
+/// Orders of one plan.
+#[derive(Default)]
+pub(super) struct Queue(Mutex<VecDeque<(Order, Asker)>>);
+
+impl Queue {
+    /// Waits with the others; whoever joins then sees to it that a turn comes.
+    pub fn join(&self, order: Order) -> oneshot::Receiver<Answer> {
+        let (asker, answer) = oneshot::channel();
+        self.waiting().push_back((order, asker));
+        answer
+    }
+
+    /// Those whose turn it is. None: whoever had the turn before took them along.
+    pub fn take(&self) -> (Vec<Order>, Vec<Asker>) {
+        let mut waiting = self.waiting();
+        let count = waiting.len().min(BATCH);
+        waiting.drain(..count).unzip()
+    }
+
+    pub fn len(&self) -> usize {
+        self.waiting().len()
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<(Order, Asker)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
