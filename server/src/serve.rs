@@ -18,8 +18,8 @@ use crate::store::Store;
 
 /// What to do with the streams and answers under way once asked to stop.
 const GRACE: Duration = Duration::from_millis(1500);
-/// How often to look whether another process wrote.
-const POLL: Duration = Duration::from_secs(2);
+/// How often to look whether another process wrote, in case no word of it came.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// Which data `serve` is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ pub async fn run(
     let server = Servidor::new(sessions, vivo.clone(), installation.entorno, installation.cuentas);
     let (stopping, stopped) = watch::channel(false);
     if store.is_shared() {
-        tokio::spawn(poll(vivo, stopped.clone()));
+        tokio::spawn(follow_others(vivo, stopped.clone()));
     }
     let router = router(Shared(Arc::new(server)), stopped.clone());
     tokio::spawn(async move {
@@ -138,13 +138,10 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 }
 
 /// Follows what other processes write to a shared database.
-async fn poll(vivo: Arc<Vivo>, stopped: watch::Receiver<bool>) {
-    let mut beat = tokio::time::interval(POLL);
-    while !*stopped.borrow() {
-        beat.tick().await;
-        if let Err(error) = vivo.poll().await {
-            tracing::warn!(%error, "the log could not be followed");
-        }
+async fn follow_others(vivo: Arc<Vivo>, stopped: watch::Receiver<bool>) {
+    tokio::select! {
+        () = vivo.follow_others(LOOK) => {}
+        () = until(stopped) => {}
     }
 }
 

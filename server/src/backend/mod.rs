@@ -5,6 +5,7 @@ mod checkpoints;
 mod commit;
 mod cursor;
 mod draft;
+mod others;
 mod queue;
 mod streams;
 mod vivo;

@@ -41,7 +41,7 @@ pub struct Tip {
 /// One plan of the installation, alive.
 pub struct Vivo {
     pub id: Id<Plan>,
-    store: Store,
+    pub(super) store: Store,
     /// Held by whoever changes the copy, so that it only moves forward.
     pub(super) gate: tokio::sync::Mutex<()>,
     pub(super) queue: Queue,
@@ -68,6 +68,11 @@ impl Vivo {
     #[must_use]
     pub fn follow(&self) -> watch::Receiver<Tip> {
         self.tip.subscribe()
+    }
+
+    /// Where the log ends, as far as it was followed.
+    pub(super) fn tip(&self) -> Tip {
+        *self.tip.borrow()
     }
 
     /// How many commands wait for their turn.

@@ -40,7 +40,7 @@ impl From<i64> for Value {
 }
 
 #[derive(Clone)]
-enum Base {
+pub(super) enum Base {
     /// One connection writes, so that writers queue here and not on a busy file.
     Sqlite {
         readers: SqlitePool,
@@ -52,7 +52,7 @@ enum Base {
 
 /// The database of the program.
 #[derive(Clone)]
-pub struct Store(Base);
+pub struct Store(pub(super) Base);
 
 /// A transaction on either engine. Dropped without [`Tx::commit`], it rolls back.
 pub enum Tx {

@@ -15,6 +15,7 @@ mod migrations;
 mod plan;
 mod sesiones;
 mod touched;
+mod word;
 
 pub use asiento::{Asiento, Repetida};
 pub use base::{Reading, Row, Store, Tx, Value};
@@ -22,3 +23,4 @@ pub use cuentas::{Cuenta, EstadoCuenta, PersonaRegistrada};
 pub use error::StoreError;
 pub use plan::Cabecera;
 pub use sesiones::{Intento, SesionAbierta};
+pub use word::{Listener, Word};

@@ -10,6 +10,7 @@ use super::{
     fila::{load, upsert},
     filas::{FilaAutoria, FilaFeriado, FilaMarco, FilaPredecesora, FilaPredecesoraTarea, FilaTecho},
     touched::{Feriados, Touched},
+    word::Word,
 };
 
 /// Where a plan's log ends, and which line of history it is.
@@ -178,7 +179,8 @@ impl Tx {
         let sql = "UPDATE plan SET version = $2, head = $3 WHERE id = $1";
         let version = i64::try_from(last.body.version).unwrap_or(i64::MAX);
         let values = vec![plan.id().to_string().into(), version.into(), last.hash.to_string().into()];
-        self.execute(sql, values).await.map(drop)
+        self.execute(sql, values).await?;
+        self.announce(Word { plan: plan.id(), version: last.body.version }).await
     }
 
     async fn write_rows(&mut self, plan: &Plan, touched: &Touched) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! The live stream: exactly what is missing, in order, for as long as the session lasts.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::api::session::Entorno;
 use axum::body::{Body, BodyDataStream};
@@ -32,7 +32,11 @@ on_both!(
     a_stream_ends_on_shutdown,
     a_stream_of_another_plan_is_not_found,
 );
-once!(two_programs_on_one_database_follow_each_other, the_program_ends_at_once_with_streams_open,);
+once!(
+    two_programs_on_one_database_follow_each_other,
+    word_of_a_change_reaches_the_other_program,
+    the_program_ends_at_once_with_streams_open,
+);
 
 #[derive(Debug, PartialEq, Eq)]
 struct Event {
@@ -320,6 +324,33 @@ async fn two_programs_on_one_database_follow_each_other() {
     assert_eq!(following.versions(2).await, [second, third]);
     one.vivo.poll().await.unwrap();
     assert_eq!(one.plan().await.state_hash(), two.plan().await.state_hash());
+}
+
+/// Nobody looks during the test: word of it must come, also after every connection was cut.
+async fn word_of_a_change_reaches_the_other_program() {
+    const NEVER: Duration = Duration::from_hours(24);
+    let database = Database::postgres().await;
+    let one = Site::new(&database).await;
+    let two = Site::on(database.open().await, Entorno::Institucional);
+    let cookie = one.sign_in("editor").await;
+    let mut following = Following::open(&two, &cookie, None, None).await;
+    assert_eq!(following.next().await.unwrap().name, "inicio");
+    let vivo = two.vivo.clone();
+    let listening = tokio::spawn(async move { vivo.follow_others(NEVER).await });
+    for number in 1..=5 {
+        let version = change(&one, &cookie, 7000 + number).await;
+        assert_eq!(following.versions(1).await, [version]);
+    }
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 \
+               AND pid <> pg_backend_pid()";
+    let mut tx = one.store.begin().await.unwrap();
+    assert!(!tx.rows(cut, vec![database.name.as_str().into()]).await.unwrap().is_empty());
+    drop(tx);
+    for number in 1..=5 {
+        let version = change(&one, &cookie, 8000 + number).await;
+        assert_eq!(following.versions(1).await, [version]);
+    }
+    listening.abort();
 }
 
 async fn the_program_ends_at_once_with_streams_open() {

@@ -78,6 +78,8 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Where a test keeps its data.
 pub struct Database {
     pub address: String,
+    /// Of its schema, and of the connections to it.
+    pub name: String,
     folder: Option<PathBuf>,
 }
 
@@ -88,21 +90,23 @@ fn unique() -> String {
 
 impl Database {
     pub fn sqlite() -> Self {
-        let folder = std::env::temp_dir().join(unique());
+        let name = unique();
+        let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).unwrap();
-        Self { address: format!("sqlite:{}", folder.join("poi.db").display()), folder: Some(folder) }
+        Self { address: format!("sqlite:{}", folder.join("poi.db").display()), name, folder: Some(folder) }
     }
 
     pub async fn postgres() -> Self {
         let server = postgres_of_tests().expect(
             "POI_TEST_PG is not set: these tests need a PostgreSQL, and `cargo xtask test` starts one and says where",
         );
-        let schema = unique();
+        let name = unique();
         let mut connection = sqlx::PgConnection::connect(&server).await.unwrap();
-        let drop_and_create = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}");
+        let drop_and_create = format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}");
         sqlx::raw_sql(AssertSqlSafe(drop_and_create)).execute(&mut connection).await.unwrap();
         let joint = if server.contains('?') { '&' } else { '?' };
-        Self { address: format!("{server}{joint}options=-csearch_path%3D{schema}"), folder: None }
+        let address = format!("{server}{joint}application_name={name}&options=-csearch_path%3D{name}");
+        Self { address, name, folder: None }
     }
 
     pub async fn open(&self) -> Store {
