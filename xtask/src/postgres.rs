@@ -20,12 +20,12 @@ use crate::{environment, npm};
 /// The address that the tests of `server` read.
 pub const VARIABLE: &str = "POI_TEST_PG";
 
-/// What has been written to it is worth nothing tomorrow, so nothing waits for a disk.
+/// What has been written to it is worth nothing tomorrow, so nothing waits for a disk; a session
+/// that says so itself would be refused by the program.
 const SETTINGS: &[&str] = &[
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
     "max_connections=200",
     "lc_messages=C",

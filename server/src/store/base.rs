@@ -11,7 +11,7 @@ use sqlx::{
 };
 
 use super::{
-    StoreError,
+    StoreError, durability,
     lock::{self, Lock},
     migrations,
 };
@@ -80,6 +80,7 @@ impl Store {
             _ => return Err(StoreError::UnknownAddress(address.to_owned())),
         };
         let store = Self(base);
+        durability::check(&store).await?;
         migrations::run(&store).await?;
         Ok(store)
     }

@@ -17,6 +17,11 @@ pub enum StoreError {
     Unopened { path: PathBuf, problem: std::io::Error },
     #[error("«{0}» no es una base de datos: escriba sqlite:RUTA o postgres://…")]
     UnknownAddress(String),
+    #[error(
+        "PostgreSQL daría por guardado lo que aún no está en el disco (synchronous_commit=off) y un corte de luz lo \
+         perdería; actívelo para el usuario del programa: ALTER ROLE usuario SET synchronous_commit = on"
+    )]
+    NotDurable,
     #[error("la base de datos es de una versión más nueva del programa (migración {0}); actualice el programa")]
     Newer(i64),
 }

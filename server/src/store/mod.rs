@@ -7,6 +7,7 @@
 mod asiento;
 mod base;
 mod cuentas;
+mod durability;
 mod error;
 mod fila;
 mod filas;

@@ -73,7 +73,7 @@ fn new() -> CommandId {
 }
 
 /// Activities in force of one unit.
-fn activities(plan: &Plan, unidad: Id<UnidadOrganica>) -> Vec<Id<Actividad>> {
+pub fn activities(plan: &Plan, unidad: Id<UnidadOrganica>) -> Vec<Id<Actividad>> {
     plan.actividades_de(unidad).filter(|row| row.estado.es_vigente()).map(|row| row.id).collect()
 }
 
@@ -253,7 +253,7 @@ async fn many_writers_at_once_lose_nothing(database: &Database) {
 }
 
 /// Acts on one cell, each over the one before it.
-fn rewritten(plan: &Plan, id: Id<Actividad>, acts: u32) -> Vec<Command> {
+pub fn rewritten(plan: &Plan, id: Id<Actividad>, acts: u32) -> Vec<Command> {
     let value = |number: u32| CampoActividad::SecFunc(Texto::new(&number.to_string()).unwrap());
     let mut seen = plan.get(id).unwrap().leer(&value(0));
     let next = |number: u32| {

@@ -62,6 +62,7 @@ pub async fn check(store: &Store, plan: &Plan) {
     let mut head = Hash::GENESIS;
     for entry in tx.asientos(plan.id(), 0, u32::MAX).await.unwrap() {
         head = head.follow(entry.text.as_bytes());
+        assert_eq!(head, entry.hash, "chain at {}", entry.body.version);
         replayed.apply_entry(&entry.body);
     }
     assert_eq!((replayed.state_hash(), head), (plan.state_hash(), cabecera.head), "log");

@@ -4,8 +4,13 @@
 
 mod commit;
 mod connections;
+mod crash;
+// It reads registers by their names.
+#[cfg(target_arch = "x86_64")]
+mod durable;
 mod history;
 mod live;
+mod program;
 mod recount;
 mod roles;
 mod sessions;

@@ -26,7 +26,11 @@ on_both!(
     a_database_of_a_newer_program_is_refused,
     rows_of_one_entry_may_come_in_any_order,
 );
-once!(a_second_program_on_the_same_file_is_refused, what_is_no_database_is_refused,);
+once!(
+    a_second_program_on_the_same_file_is_refused,
+    what_is_no_database_is_refused,
+    a_session_that_does_not_wait_for_the_disk_is_refused,
+);
 
 fn account(usuario: &str) -> Cuenta {
     Cuenta {
@@ -272,4 +276,14 @@ async fn a_second_program_on_the_same_file_is_refused() {
 
 async fn what_is_no_database_is_refused() {
     assert!(matches!(Store::open("mysql://x").await.map(drop), Err(StoreError::UnknownAddress(_))));
+}
+
+async fn a_session_that_does_not_wait_for_the_disk_is_refused() {
+    let database = Database::postgres().await;
+    let store = database.open().await;
+    let asked = "SELECT current_setting('synchronous_commit')";
+    let answer = store.read().await.unwrap().row(asked, vec![]).await.unwrap().unwrap();
+    assert_eq!(answer.text(0).unwrap().as_deref(), Some("on"));
+    let hasty = format!("{}%20-csynchronous_commit%3Doff", database.address);
+    assert!(matches!(Store::open(&hasty).await.map(drop), Err(StoreError::NotDurable)));
 }

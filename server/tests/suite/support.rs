@@ -159,6 +159,16 @@ pub async fn store_demonstration(store: &Store) {
     tx.commit().await.unwrap();
 }
 
+/// An account that writes the plan of a unit, with the password of all.
+pub async fn put_editor(store: &Store, unidad: Id<UnidadOrganica>) -> String {
+    let mut tx = store.begin().await.unwrap();
+    let editor = tx.cuenta("editor").await.unwrap().unwrap();
+    let usuario = format!("editor de {unidad}");
+    tx.put_cuenta(&Cuenta { usuario: usuario.clone(), unidad: Some(unidad), ..editor }).await.unwrap();
+    tx.commit().await.unwrap();
+    usuario
+}
+
 /// A clock that only the test moves.
 #[derive(Clone)]
 pub struct Hands(Arc<AtomicI64>);
@@ -221,12 +231,7 @@ impl Site {
 
     /// The cookie of someone who writes the plan of a unit.
     pub async fn editor_of(&self, unidad: Id<UnidadOrganica>) -> String {
-        let mut tx = self.store.begin().await.unwrap();
-        let editor = tx.cuenta("editor").await.unwrap().unwrap();
-        let usuario = format!("editor de {unidad}");
-        tx.put_cuenta(&Cuenta { usuario: usuario.clone(), unidad: Some(unidad), ..editor }).await.unwrap();
-        tx.commit().await.unwrap();
-        self.sign_in(&usuario).await
+        self.sign_in(&put_editor(&self.store, unidad).await).await
     }
 
     pub async fn call(&self, mut request: Request<Body>) -> Response {
