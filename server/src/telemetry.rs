@@ -1,6 +1,7 @@
 //! Structured logs, and the references that tie what a person reads to them.
 
 use app::AppError;
+use app::error::Code;
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
@@ -18,6 +19,14 @@ pub fn internal(failure: impl std::fmt::Display) -> AppError {
     let reference = reference();
     tracing::error!(%failure, %reference, "internal failure");
     AppError::internal(&reference)
+}
+
+/// Logs that the database could not be used; the browser keeps what it sent, and sends it again.
+pub fn unavailable(failure: impl std::fmt::Display) -> AppError {
+    let reference = reference();
+    tracing::error!(%failure, %reference, "the database cannot be used");
+    let sentence = "El servidor no pudo usar su base de datos. Lo que escribió se conserva y se enviará de nuevo";
+    AppError::new(Code::Offline, format!("{sentence} (referencia {reference})."))
 }
 
 /// Eight characters a person can read aloud.

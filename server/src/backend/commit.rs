@@ -10,14 +10,16 @@ use super::Servidor;
 use super::draft::Draft;
 use super::queue::{Answer, Order};
 use crate::store::{StoreError, Tx};
-use crate::telemetry::internal;
+use crate::telemetry::{internal, unavailable};
 
-/// A failure that undid a whole batch.
+/// A failure of a whole batch.
 enum Undone {
     /// The database was not reached, or not understood: no command is to blame.
     Unread(StoreError),
-    /// What one of the commands became could not be written, or nobody knows whether it was.
+    /// What one of the commands became could not be written, so that nothing is.
     Unwritten(StoreError),
+    /// The commit was made, or it was not.
+    Unknown(StoreError),
 }
 
 impl Servidor {
@@ -44,28 +46,31 @@ impl Servidor {
         }
     }
 
-    /// What came of each: together, or one by one where together they cannot be written.
+    /// What came of each: together, or one by one where together they cannot be written. One
+    /// whose commit nobody knows of is found in the log when it is carried out again.
     async fn settle(self: &Arc<Self>, orders: &[Order]) -> Vec<Answer> {
         match self.commit(orders).await {
             Ok(answers) => answers,
-            Err(Undone::Unwritten(failure)) if orders.len() > 1 => {
+            Err(undone @ Undone::Unread(_)) => all(orders, &undone.tell()),
+            Err(undone @ Undone::Unwritten(_)) if orders.len() == 1 => all(orders, &undone.tell()),
+            Err(Undone::Unwritten(failure) | Undone::Unknown(failure)) => {
                 tracing::warn!(%failure, commands = orders.len(), "a batch was not written: one by one");
                 self.one_by_one(orders).await
             }
-            Err(undone) => all(orders, &undone.tell()),
         }
     }
 
+    /// Without a database, the rest do not try as well.
     async fn one_by_one(self: &Arc<Self>, orders: &[Order]) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(orders.len());
         for (at, order) in orders.iter().enumerate() {
             match self.commit(std::slice::from_ref(order)).await {
                 Ok(answer) => answers.extend(answer),
-                Err(undone @ Undone::Unwritten(_)) => answers.push(Err(undone.tell())),
                 Err(undone @ Undone::Unread(_)) => {
                     answers.extend(all(&orders[at..], &undone.tell()));
                     break;
                 }
+                Err(undone) => answers.push(Err(undone.tell())),
             }
         }
         answers
@@ -100,18 +105,20 @@ impl Servidor {
 
     /// What was refused is not there; anything else may be, and the tables will tell.
     fn not_committed(&self, failure: StoreError) -> Undone {
-        if !failure.is_refusal() {
-            self.vivo.forget();
+        if failure.is_refusal() {
+            return Undone::Unwritten(failure);
         }
-        Undone::Unwritten(failure)
+        self.vivo.forget();
+        Undone::Unknown(failure)
     }
 }
 
 impl Undone {
-    /// Logs it; what those who asked may know.
+    /// Logs it; what those who asked may know. Who is not told what became of a command, keeps it.
     fn tell(self) -> AppError {
         match self {
-            Self::Unread(failure) | Self::Unwritten(failure) => internal(failure),
+            Self::Unwritten(failure) => internal(failure),
+            Self::Unread(failure) | Self::Unknown(failure) => unavailable(failure),
         }
     }
 }

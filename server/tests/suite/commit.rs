@@ -25,12 +25,13 @@ on_both!(
     who_left_is_refused_and_the_others_go_on,
     a_command_is_carried_out_though_nobody_waits_for_it,
     many_writers_at_once_lose_nothing,
+    without_a_database_a_command_is_kept_and_not_refused,
 );
 
 type Answer = Result<Respuesta, AppError>;
 type Asked = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
-fn ask(server: &Shared, cookie: &str, id: CommandId, command: Command) -> Asked {
+pub fn ask(server: &Shared, cookie: &str, id: CommandId, command: Command) -> Asked {
     let (server, request) = (server.clone(), Request::post("/").header(header::COOKIE, cookie));
     let (request, ()) = request.body(()).unwrap().into_parts();
     Box::pin(async move { server.enviar(&request, Envelope { id, command }).await })
@@ -46,7 +47,7 @@ async fn join(asked: &mut Asked) {
 }
 
 /// Carries all out in one batch: they gather while the plan is locked and a first one has the turn.
-async fn together(site: &Site, (cookie, last): (&str, Id<Actividad>), mut all: Vec<Asked>) -> Vec<Answer> {
+pub async fn together(site: &Site, (cookie, last): (&str, Id<Actividad>), mut all: Vec<Asked>) -> Vec<Answer> {
     let mut held = site.store.begin().await.unwrap();
     held.lock_plan(site.plan_id()).await.unwrap();
     let plan = site.plan().await;
@@ -68,7 +69,7 @@ async fn together(site: &Site, (cookie, last): (&str, Id<Actividad>), mut all: V
     answers
 }
 
-fn new() -> CommandId {
+pub fn new() -> CommandId {
     CommandId(Uuid::now_v7())
 }
 
@@ -78,7 +79,7 @@ pub fn activities(plan: &Plan, unidad: Id<UnidadOrganica>) -> Vec<Id<Actividad>>
 }
 
 /// The activities of the unit that has most, and someone who writes them.
-async fn a_unit(site: &Site) -> (String, Vec<Id<Actividad>>) {
+pub async fn a_unit(site: &Site) -> (String, Vec<Id<Actividad>>) {
     let plan = site.plan().await;
     let units = plan.todos::<UnidadOrganica>().keys();
     let unidad = *units.max_by_key(|unidad| plan.actividades_de(**unidad).count()).unwrap();
@@ -86,12 +87,12 @@ async fn a_unit(site: &Site) -> (String, Vec<Id<Actividad>>) {
 }
 
 /// Writes the sec. func. of an activity over the one it has.
-fn secuencia(plan: &Plan, id: Id<Actividad>, number: u32) -> Command {
+pub fn secuencia(plan: &Plan, id: Id<Actividad>, number: u32) -> Command {
     let nuevo = CampoActividad::SecFunc(Texto::new(&number.to_string()).unwrap());
     Command::EditarActividad { id, seen: plan.get(id).unwrap().leer(&nuevo), nuevo }
 }
 
-fn versions(answers: &[Answer]) -> Vec<Option<u64>> {
+pub fn versions(answers: &[Answer]) -> Vec<Option<u64>> {
     let version = |answer: &Answer| match answer {
         Ok(Respuesta::Aceptada { version }) => Some(*version),
         _ => None,
@@ -221,6 +222,16 @@ async fn a_command_is_carried_out_though_nobody_waits_for_it(database: &Database
     let done = tips.wait_for(|tip| tip.version == plan.version() + 1);
     timeout(PATIENCE, done).await.unwrap().unwrap();
     check(&site.store, &site.plan().await).await;
+}
+
+/// The browser sends again what had such an answer, for as long as it takes.
+async fn without_a_database_a_command_is_kept_and_not_refused(database: &Database) {
+    let site = Site::new(database).await;
+    let (cookie, rows) = a_unit(&site).await;
+    let command = secuencia(&site.plan().await, rows[0], 11);
+    site.store.close().await;
+    let answer = ask(&site.server, &cookie, new(), command).await;
+    assert_eq!(answer.unwrap_err().code, Code::Offline);
 }
 
 /// Every activity has a writer of its own, who writes it over and over.

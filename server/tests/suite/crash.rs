@@ -15,10 +15,13 @@ use server::store::Store;
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use uuid::Uuid;
 
+use crate::browser::{Browser, Stream};
 use crate::commit::{activities, rewritten};
 use crate::history::check;
-use crate::program::{Browser, Poi, Stream};
-use crate::support::{Database, PATIENCE, accepted, demonstration, on_both, once, put_editor, store_demonstration};
+use crate::program::Poi;
+use crate::support::{
+    CLAVE, Database, PATIENCE, accepted, demonstration, on_both, once, put_editor, store_demonstration,
+};
 
 on_both!(
     a_server_killed_amid_its_writes_loses_nothing_and_repeats_nothing,
@@ -63,7 +66,7 @@ impl Writer {
 
     async fn enter(&mut self, address: SocketAddr) {
         let mut browser = Browser::connect(address, "").await.unwrap();
-        self.cookie = browser.enter(&self.usuario).await.unwrap();
+        self.cookie = browser.enter(&self.usuario, CLAVE).await.unwrap();
     }
 }
 

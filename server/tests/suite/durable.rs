@@ -17,9 +17,10 @@ use nix::{
 use server::config::campaign;
 use uuid::Uuid;
 
+use crate::browser::Browser;
 use crate::commit::{activities, rewritten};
-use crate::program::{Browser, Poi};
-use crate::support::{Database, accepted, demonstration, once, put_editor, store_demonstration};
+use crate::program::Poi;
+use crate::support::{CLAVE, Database, accepted, demonstration, once, put_editor, store_demonstration};
 
 once!(each_answer_follows_a_sync_of_the_log,);
 
@@ -149,7 +150,7 @@ async fn each_answer_follows_a_sync_of_the_log() {
     drop(store);
     let poi = Poi::start(&database.address);
     let mut browser = Browser::connect(poi.address, "").await.unwrap();
-    browser.enter(&usuario).await.unwrap();
+    browser.enter(&usuario, CLAVE).await.unwrap();
     let (begun, watched) = mpsc::channel();
     let program = poi.id();
     let watching = thread::spawn(move || watch(program, &begun));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
 
+mod browser;
 mod commit;
 mod connections;
 mod crash;
@@ -10,6 +11,7 @@ mod crash;
 mod durable;
 mod history;
 mod live;
+mod lost;
 mod program;
 mod recount;
 mod roles;

@@ -80,7 +80,7 @@ pub struct Database {
     pub address: String,
     /// Of its schema, and of the connections to it.
     pub name: String,
-    folder: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
 }
 
 fn unique() -> String {
