@@ -28,18 +28,22 @@ impl Servidor {
     pub(super) async fn carry_out(self: &Arc<Self>, session: Hash, envelope: Envelope) -> Answer {
         let order = Order::new(session, envelope).map_err(internal)?;
         let answer = self.vivo.queue.join(order);
-        tokio::spawn(self.clone().take_turn());
+        self.call_turn();
         answer.await.map_err(internal)?
     }
 
-    /// Commits those that wait. Each that joins has a turn, so that none is left behind by
-    /// one that failed.
+    fn call_turn(self: &Arc<Self>) {
+        if self.vivo.queue.call_turn() {
+            tokio::spawn(self.clone().take_turn());
+        }
+    }
+
+    /// Commits those that wait. The next turn is called before anything can go wrong in this
+    /// one, so that nobody is left waiting for none.
     async fn take_turn(self: Arc<Self>) {
         let _gate = self.vivo.gate.lock().await;
         let (orders, askers) = self.vivo.queue.take();
-        if orders.is_empty() {
-            return;
-        }
+        self.call_turn();
         for (asker, answer) in askers.into_iter().zip(self.settle(&orders).await) {
             // Whoever asked may have gone; what was decided stands.
             drop(asker.send(answer));

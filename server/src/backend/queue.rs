@@ -2,7 +2,7 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use app::AppError;
@@ -45,28 +45,53 @@ pub(super) type Asker = oneshot::Sender<Answer>;
 
 /// Orders of one plan.
 #[derive(Default)]
-pub(super) struct Queue(Mutex<VecDeque<(Order, Asker)>>);
+pub(super) struct Queue(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    orders: VecDeque<(Order, Asker)>,
+    turn: Turn,
+}
+
+#[derive(Default, PartialEq, Eq)]
+enum Turn {
+    #[default]
+    NotCalled,
+    /// It will take those that wait.
+    Called,
+}
 
 impl Queue {
     /// Waits with the others; whoever joins then sees to it that a turn comes.
     pub fn join(&self, order: Order) -> oneshot::Receiver<Answer> {
         let (asker, answer) = oneshot::channel();
-        self.waiting().push_back((order, asker));
+        self.waiting().orders.push_back((order, asker));
         answer
     }
 
-    /// Those whose turn it is. None: whoever had the turn before took them along.
+    /// Whether somebody waits and no turn was called yet; whoever is told so begins one.
+    pub fn call_turn(&self) -> bool {
+        let mut waiting = self.waiting();
+        let is_due = !waiting.orders.is_empty() && waiting.turn == Turn::NotCalled;
+        if is_due {
+            waiting.turn = Turn::Called;
+        }
+        is_due
+    }
+
+    /// Those whose turn it is. Whoever is left, or joins from now on, needs another.
     pub fn take(&self) -> (Vec<Order>, Vec<Asker>) {
         let mut waiting = self.waiting();
-        let count = waiting.len().min(BATCH);
-        waiting.drain(..count).unzip()
+        waiting.turn = Turn::NotCalled;
+        let count = waiting.orders.len().min(BATCH);
+        waiting.orders.drain(..count).unzip()
     }
 
     pub fn len(&self) -> usize {
-        self.waiting().len()
+        self.waiting().orders.len()
     }
 
-    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<(Order, Asker)>> {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

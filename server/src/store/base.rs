@@ -2,7 +2,7 @@
 //! values on either. Not `Any` (it fails on SQLite's types), not two implementations
 //! (they drift apart), no generics over `Database`.
 
-use std::{borrow::Cow, str::FromStr, sync::Arc, time::Duration};
+use std::{borrow::Cow, fmt::Write as _, str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
     AssertSqlSafe, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
@@ -145,8 +145,13 @@ async fn open_sqlite(path: &str) -> Result<Base, StoreError> {
 
 /// So many placeholders, the first of them numbered `first`.
 pub(super) fn binds(first: usize, count: usize) -> String {
-    let binds: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
-    binds.join(", ")
+    let mut binds = String::with_capacity(6 * count);
+    for number in first..first + count {
+        let comma = if number == first { "" } else { ", " };
+        // Writing to a string does not fail.
+        let _ = write!(binds, "{comma}${number}");
+    }
+    binds
 }
 
 /// Runs one SQL text with its values on the engine at hand.
