@@ -8,6 +8,7 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use axum::body::Bytes;
@@ -19,6 +20,8 @@ use crate::store::StoreError;
 
 /// One is kept every so many entries.
 const EVERY: u64 = 500;
+/// And not sooner than so long after another: compressing must not take what a burst of commands needs.
+const REST: Duration = Duration::from_secs(10);
 /// The stream brings a browser so many entries at most before its plan is whole.
 const OLDEST: u64 = 400;
 /// From so many on, the next one is made while this one is served.
@@ -41,6 +44,7 @@ pub(crate) struct Cache {
     /// One is made at a time; whoever waits finds it made.
     making: tokio::sync::Mutex<()>,
     refreshing: AtomicBool,
+    keeping: AtomicBool,
 }
 
 impl Cache {
@@ -104,14 +108,19 @@ impl Servidor {
     }
 
     /// Keeps the checkpoint of a version whose turn it is, if it is among those just written,
-    /// apart from whoever waits.
+    /// apart from whoever waits and unless one was kept just now.
     pub(super) fn keep_checkpoint(self: &Arc<Self>, mut written: RangeInclusive<u64>) {
         let Some(version) = written.find(|version| version.is_multiple_of(EVERY)) else { return };
+        if self.packed.keeping.swap(true, Ordering::AcqRel) {
+            return;
+        }
         let server = self.clone();
         tokio::spawn(async move {
             if let Err(failure) = server.store_checkpoint(version).await {
                 tracing::warn!(%failure, version, "a checkpoint was not kept");
             }
+            tokio::time::sleep(REST).await;
+            server.packed.keeping.store(false, Ordering::Release);
         });
     }
 
