@@ -7,9 +7,12 @@
 //! plan and touches rows no other round did, as long as there are enough.
 //! Writes `target/bench/domain.json`.
 
-use std::{fs, hint::black_box, path::Path, time::Instant};
+#[path = "support/figures.rs"]
+mod figures;
 
-use anyhow::{Context as _, Result, bail};
+use std::{hint::black_box, time::Instant};
+
+use anyhow::{Result, bail};
 use domain::{
     Actor, Cantidad, Command, CommandId, Context, Dinero, Id, Instante, Mes, Online, Plan, Rol,
     command::CeldaMeta,
@@ -18,9 +21,11 @@ use domain::{
     plan::{Actividad, Agregacion, CampoActividad, CampoInsumo, Insumo, Orden, Periodo, UnidadOrganica, Valor},
 };
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::Value;
 use server::demo::{Parametros, plan_por_partes};
 use uuid::Uuid;
+
+use figures::{figure, median, tell};
 
 const ROUNDS: usize = 31;
 /// Commands a round carries out, each on a row of its own.
@@ -40,8 +45,7 @@ fn main() -> Result<()> {
     figures.push(summary(&small)?);
     figures.push(sums(&small));
     figures.push(figure("generar 50,000 actividades", "s", seconds, &[], Some(20.0)));
-    figures.iter().for_each(print);
-    write(&figures)
+    tell("domain", &figures)
 }
 
 fn generate(activities: usize) -> Result<(Plan, f64)> {
@@ -226,42 +230,4 @@ fn sums(plan: &Plan) -> Value {
 
 fn micros(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1e6
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
-fn figure(case: &str, unit: &str, ours: f64, rivals: &[(&str, f64)], target: Option<f64>) -> Value {
-    let rivals: serde_json::Map<String, Value> =
-        rivals.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-    json!({
-        "case": case, "unit": unit, "ours": ours, "rivals": rivals, "target": target, "smaller_is_better": true,
-    })
-}
-
-fn print(figure: &Value) {
-    let number = |value: &Value| value.as_f64().map_or_else(|| "-".to_owned(), |number| format!("{number:.2}"));
-    let rivals: Vec<_> = figure["rivals"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| format!("{name} {}", number(value)))
-        .collect();
-    println!(
-        "{:<44} {:>10} {:>10} {:<6} {}",
-        figure["case"].as_str().unwrap_or_default(),
-        number(&figure["ours"]),
-        number(&figure["target"]),
-        figure["unit"].as_str().unwrap_or_default(),
-        rivals.join(", ")
-    );
-}
-
-fn write(figures: &[Value]) -> Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
-    fs::create_dir_all(&folder)?;
-    let file = folder.join("domain.json");
-    fs::write(&file, serde_json::to_string_pretty(figures)?).with_context(|| file.display().to_string())
 }

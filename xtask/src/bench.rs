@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::browser::Browser;
 use crate::command::{cargo, run as execute};
+use crate::postgres::{self, Disk, Postgres};
 use crate::progress::Progress;
 use crate::{environment, release, workspace};
 
@@ -26,6 +27,9 @@ struct Figure {
     target: Option<f64>,
     smaller_is_better: bool,
 }
+
+/// Measurements that need a database server.
+const WITH_POSTGRES: &[&str] = &["commit"];
 
 /// A measurement: by name, and how it is run.
 enum Bench {
@@ -63,7 +67,9 @@ fn all() -> Vec<Bench> {
         let names = environment::entries(&workspace::path(folder));
         let name = |path: PathBuf| {
             let name = path.file_name()?.to_str()?;
-            Some(name.strip_prefix(prefix)?.strip_suffix(suffix)?.to_owned())
+            let rest = name.strip_prefix(prefix)?;
+            // What takes several files is a folder, without a suffix.
+            Some(rest.strip_suffix(suffix).or(path.is_dir().then_some(rest))?.to_owned())
         };
         names.into_iter().filter_map(name).collect()
     };
@@ -88,7 +94,13 @@ impl Bench {
         match self {
             Self::Example(name) => {
                 let example = format!("bench_{name}");
-                execute(&mut cargo(&["run", "--release", "--package", "server", "--example", &example]))?;
+                let mut run = cargo(&["run", "--release", "--package", "server", "--example", &example]);
+                let wanted = WITH_POSTGRES.contains(&name.as_str());
+                let postgres = wanted.then(|| Postgres::obtain(Disk::Awaited)).transpose()?;
+                if let Some(postgres) = &postgres {
+                    run.env(postgres::VARIABLE, postgres.url());
+                }
+                execute(&mut run)?;
             }
             Self::Browser(name) => {
                 let spec = format!("{name}.spec.ts");

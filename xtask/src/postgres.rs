@@ -1,4 +1,4 @@
-//! A PostgreSQL for one run of the tests: empty, on a free port, gone afterwards.
+//! A PostgreSQL for one run of the tests or of a measurement: empty, on a free port, gone afterwards.
 //!
 //! Missing PostgreSQL is an error and never a reason to skip: half of the installations use it.
 
@@ -20,16 +20,27 @@ use crate::{environment, npm};
 /// The address that the tests of `server` read.
 pub const VARIABLE: &str = "POI_TEST_PG";
 
-/// What has been written to it is worth nothing tomorrow, so nothing waits for a disk; a session
-/// that says so itself would be refused by the program.
-const SETTINGS: &[&str] = &[
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "fsync=off",
-    "full_page_writes=off",
-    "max_connections=200",
-    "lc_messages=C",
-];
+const SETTINGS: &[&str] =
+    &["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "lc_messages=C"];
+
+/// Whether a server of our own waits for its disk.
+#[derive(Clone, Copy)]
+pub enum Disk {
+    /// As in an office: for measurements.
+    Awaited,
+    /// What tests write is worth nothing tomorrow. A session that says so itself (by its
+    /// `synchronous_commit`) would be refused by the program.
+    Ignored,
+}
+
+impl Disk {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Awaited => &[],
+            Self::Ignored => &["fsync=off", "full_page_writes=off"],
+        }
+    }
+}
 
 /// A server that tests may use.
 pub enum Postgres {
@@ -54,10 +65,10 @@ struct Installation {
 
 impl Postgres {
     /// The one given in the environment, else one started now.
-    pub fn obtain() -> Result<Self> {
+    pub fn obtain(disk: Disk) -> Result<Self> {
         match environment::variable(VARIABLE) {
             Some(url) => Ok(Self::Given(url)),
-            None => Server::start().map(Self::Ours),
+            None => Server::start(disk).map(Self::Ours),
         }
     }
 
@@ -70,7 +81,7 @@ impl Postgres {
 }
 
 impl Server {
-    fn start() -> Result<Self> {
+    fn start(disk: Disk) -> Result<Self> {
         let folder = environment::scratch("poi-postgres");
         fs::create_dir_all(&folder)?;
         let installation = Installation::find(&folder)?;
@@ -81,7 +92,7 @@ impl Server {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut postgres = installation.command("postgres", &folder);
         postgres.arg("-D").arg(&data).args(["-p", &port.to_string()]);
-        postgres.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        postgres.args(SETTINGS.iter().chain(disk.settings()).flat_map(|setting| ["-c", setting]));
         let mut process = postgres.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
         let ready = wait_until_ready(&mut process);
         // From here on `Drop` stops it, also when it never became ready.

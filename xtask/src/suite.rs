@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::browser::Browser;
 use crate::command::{cargo, run as execute};
-use crate::postgres::{self, Postgres};
+use crate::postgres::{self, Disk, Postgres};
 use crate::progress::Progress;
 use crate::{npm, release, wasm, workspace};
 
@@ -85,7 +85,7 @@ fn lint() -> Result<()> {
 }
 
 fn with_postgres(tests: &mut Command) -> Result<()> {
-    let postgres = Postgres::obtain()?;
+    let postgres = Postgres::obtain(Disk::Ignored)?;
     execute(tests.env(postgres::VARIABLE, postgres.url()))
 }
 
