@@ -3,12 +3,15 @@
 //! What lives here: the embedded table and how a file of it is answered. What never will: making
 //! the files, which is `cargo xtask build`, or anything that differs from one person to another.
 
+use std::sync::LazyLock;
+
 use axum::extract::Path;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::Hash;
 
 /// A name that carries its content's hash never has to be asked for again.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -57,6 +60,22 @@ pub fn hashed(logical: &str) -> Option<&'static str> {
 #[must_use]
 pub fn address(logical: &str) -> String {
     format!("/pkg/{}", hashed(logical).unwrap_or(logical))
+}
+
+/// Names everything that is embedded: it changes when any file does, for served names carry the
+/// hash of their content.
+#[must_use]
+pub fn site() -> &'static str {
+    static SITE: LazyLock<String> = LazyLock::new(|| name(TABLE));
+    &SITE
+}
+
+fn name(table: &[Asset]) -> String {
+    if table.is_empty() {
+        return "sin-sitio".to_owned();
+    }
+    let served: Vec<_> = table.iter().map(|asset| asset.path).collect();
+    Hash::of(served.join("\n").as_bytes()).short()
 }
 
 /// Answers `/pkg/{*path}`.
@@ -172,6 +191,33 @@ mod tests {
         assert_eq!(header(CACHE_CONTROL), "public, max-age=31536000, immutable");
         assert_eq!(header(X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(header(VARY), "accept-encoding");
+    }
+
+    #[test]
+    fn a_site_is_named_by_every_file_of_it() {
+        let named = |paths: &[&'static str]| {
+            let asset = |path: &&'static str| Asset { logical: "x", path, raw: b"", br: None, gz: None };
+            name(&paths.iter().map(asset).collect::<Vec<_>>())
+        };
+        let before = named(&["poi.0.js", "rest.0.wasm", "start.0.wasm"]);
+        assert_eq!(before, named(&["poi.0.js", "rest.0.wasm", "start.0.wasm"]));
+        for after in [
+            ["poi.1.js", "rest.0.wasm", "start.0.wasm"],
+            ["poi.0.js", "rest.1.wasm", "start.0.wasm"],
+            ["poi.0.js", "rest.0.wasm", "start.1.wasm"],
+        ] {
+            assert_ne!(before, named(&after));
+        }
+        assert_eq!(named(&[]), "sin-sitio");
+    }
+
+    /// What the pages ask for by name is there, in a build that has a site, and the name says so.
+    #[test]
+    fn an_embedded_site_has_its_program_and_a_name() {
+        for part in ["poi.js", "start.wasm", "rest.wasm", "poi.css"] {
+            assert_eq!(hashed(part).is_some(), !TABLE.is_empty(), "{part}");
+        }
+        assert_eq!(site() == "sin-sitio", TABLE.is_empty());
     }
 
     #[tokio::test]

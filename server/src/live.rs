@@ -20,6 +20,7 @@ use serde::Deserialize;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
+use crate::assets;
 use crate::backend::{Asiento, Cursor, Place, Servidor, Tip};
 use crate::security::refusal;
 use crate::telemetry::internal;
@@ -223,8 +224,7 @@ impl Follower {
 /// The program that answers: a browser with another one reloads.
 #[must_use]
 pub fn build_id() -> String {
-    let site = crate::assets::hashed("poi.wasm").unwrap_or("sin-sitio");
-    format!("{}-{site}", env!("CARGO_PKG_VERSION"))
+    format!("{}-{}", env!("CARGO_PKG_VERSION"), assets::site())
 }
 
 fn start(tip: Tip, persona: Id<Persona>) -> Event {

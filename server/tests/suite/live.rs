@@ -139,6 +139,7 @@ async fn a_stream_delivers_exactly_what_is_missing(database: &Database) {
     assert_eq!(hello.name, "inicio");
     let hello: serde_json::Value = serde_json::from_str(&hello.data).unwrap();
     assert_eq!((&hello["epoch"], &hello["version"]), (&1.into(), &(start + 3).into()));
+    assert!(hello["build"].as_str().unwrap().ends_with(server::assets::site()), "{hello}");
     let first = following.next().await.unwrap();
     assert_eq!(following.versions(2).await, [start + 2, start + 3]);
     let stored = site.store.read().await.unwrap().asientos(site.plan_id(), start, 1).await.unwrap().remove(0);
