@@ -16,3 +16,4 @@ pub mod service_worker;
 pub mod session;
 pub mod store;
 pub mod telemetry;
+pub mod verify;

@@ -45,7 +45,8 @@ pub(super) enum Base {
     Sqlite {
         readers: SqlitePool,
         writer: SqlitePool,
-        _lock: Arc<Lock>,
+        /// None where nothing will be written: reading hinders nobody.
+        _lock: Option<Arc<Lock>>,
     },
     Postgres(PgPool),
 }
@@ -82,6 +83,26 @@ impl Store {
         let store = Self(base);
         durability::check(&store).await?;
         migrations::run(&store).await?;
+        Ok(store)
+    }
+
+    /// Opens a database that another program may be serving, to read it only.
+    ///
+    /// # Errors
+    /// When there is none, or it is not of this version of the program.
+    pub async fn open_to_read(address: &str) -> Result<Self, StoreError> {
+        let base = match address.split_once(':') {
+            Some(("sqlite", path)) => read_sqlite(path.trim_start_matches("//")).await?,
+            Some(("postgres" | "postgresql", _)) => {
+                let options = PgConnectOptions::from_str(address)?.options([("default_transaction_read_only", "on")]);
+                Base::Postgres(
+                    PgPoolOptions::new().max_connections(2).acquire_timeout(BUSY).connect_with(options).await?,
+                )
+            }
+            _ => return Err(StoreError::UnknownAddress(address.to_owned())),
+        };
+        let store = Self(base);
+        migrations::check(&store).await?;
         Ok(store)
     }
 
@@ -140,7 +161,16 @@ async fn open_sqlite(path: &str) -> Result<Base, StoreError> {
         .busy_timeout(BUSY);
     let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
     let readers = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
-    Ok(Base::Sqlite { readers, writer, _lock: lock })
+    Ok(Base::Sqlite { readers, writer, _lock: Some(lock) })
+}
+
+/// Without the lock: in WAL mode a reader has its own moment of the database, and no writer waits for it.
+async fn read_sqlite(path: &str) -> Result<Base, StoreError> {
+    let path = std::path::Path::new(path);
+    let path = path.canonicalize().map_err(|problem| StoreError::Unopened { path: path.to_owned(), problem })?;
+    let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(BUSY);
+    let readers = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
+    Ok(Base::Sqlite { writer: readers.clone(), readers, _lock: None })
 }
 
 /// So many placeholders, the first of them numbered `first`.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Row, StoreError, Tx, Value};
 
 /// A person as the directory knows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonaRegistrada {
     pub id: Id<Persona>,
     pub nombre: String,
@@ -21,7 +21,7 @@ pub enum EstadoCuenta {
 }
 
 /// How a person enters, and as what.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cuenta {
     pub usuario: String,
     pub persona: Id<Persona>,

@@ -24,6 +24,13 @@ pub enum StoreError {
     NotDurable,
     #[error("la base de datos es de una versión más nueva del programa (migración {0}); actualice el programa")]
     Newer(i64),
+    #[error(
+        "la base de datos es de una versión anterior del programa (migración {0}); ábrala una vez con «poi serve» y \
+         quedará al día"
+    )]
+    Older(i64),
+    #[error("no es una base de datos del POI, o todavía está vacía")]
+    Foreign,
 }
 
 impl StoreError {

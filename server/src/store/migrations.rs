@@ -13,7 +13,6 @@ pub(super) async fn run(store: &Store) -> Result<(), StoreError> {
     let table = "CREATE TABLE IF NOT EXISTS migracion (numero BIGINT NOT NULL PRIMARY KEY CHECK (numero > 0))";
     tx.execute(table, vec![]).await?;
     tx.commit().await?;
-    let known = i64::try_from(FILES.len()).unwrap_or(i64::MAX);
     for (number, sql) in (1..).zip(FILES) {
         let mut tx = store.begin().await?;
         // Taken first, so that two processes that start together run it once.
@@ -23,10 +22,26 @@ pub(super) async fn run(store: &Store) -> Result<(), StoreError> {
         }
         tx.commit().await?;
     }
+    check(store).await
+}
+
+/// Whether the tables are those of this program.
+pub(super) async fn check(store: &Store) -> Result<(), StoreError> {
+    let known = i64::try_from(FILES.len()).unwrap_or(i64::MAX);
     let mut tx = store.read().await?;
-    let newest = tx.row("SELECT MAX(numero) FROM migracion", vec![]).await?;
-    match newest.map(|row| row.int(0)).transpose()?.flatten() {
-        Some(newest) if newest > known => Err(StoreError::Newer(newest)),
+    let newest = match tx.row("SELECT MAX(numero) FROM migracion", vec![]).await {
+        // The one table that every database of the program has.
+        Err(StoreError::Database(sqlx::Error::Database(_))) => return Err(StoreError::Foreign),
+        newest => newest?.map(|row| row.int(0)).transpose()?.flatten().unwrap_or(0),
+    };
+    match newest {
+        newer if newer > known => Err(StoreError::Newer(newer)),
+        older if older < known => Err(StoreError::Older(older)),
         _ => Ok(()),
     }
+}
+
+#[cfg(test)]
+pub(super) fn text() -> String {
+    FILES.concat()
 }

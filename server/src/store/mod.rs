@@ -4,6 +4,7 @@
 //! between rows and the values of `domain`. What never will: a rule of the plan,
 //! a decision about who may do what, a clock.
 
+mod archive;
 mod asiento;
 mod base;
 mod cuentas;
@@ -14,14 +15,17 @@ mod filas;
 mod lock;
 mod migrations;
 mod plan;
+mod recount;
 mod sesiones;
 mod touched;
 mod word;
 
+pub use archive::{Acto, Ajuste};
 pub use asiento::{Asiento, Repetida};
 pub use base::{Reading, Row, Store, Tx, Value};
 pub use cuentas::{Cuenta, EstadoCuenta, PersonaRegistrada};
 pub use error::StoreError;
 pub use plan::Cabecera;
+pub use recount::Recount;
 pub use sesiones::{Intento, SesionAbierta};
 pub use word::{Listener, Word};

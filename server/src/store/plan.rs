@@ -28,8 +28,14 @@ impl Tx {
     /// # Errors
     /// [`StoreError`], among others when the entity has that year already.
     pub async fn insert_plan(&mut self, plan: &Plan) -> Result<(), StoreError> {
-        let sql = "INSERT INTO plan (id, ejercicio, nombre, pliego, ubigeo, mision, vision, pdi_inicio, pdi_fin, \
-                   version, head, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, 1)";
+        self.write_header(plan, "").await
+    }
+
+    pub(super) async fn write_header(&mut self, plan: &Plan, on_conflict: &str) -> Result<(), StoreError> {
+        let sql = format!(
+            "INSERT INTO plan (id, ejercicio, nombre, pliego, ubigeo, mision, vision, pdi_inicio, pdi_fin, \
+             version, head, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, 1) {on_conflict}"
+        );
         let entidad = plan.entidad();
         let values: Vec<Value> = vec![
             plan.id().to_string().into(),

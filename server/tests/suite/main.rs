@@ -19,4 +19,5 @@ mod sessions;
 mod store;
 mod story;
 mod support;
+mod verify;
 mod wire;

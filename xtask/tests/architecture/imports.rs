@@ -32,6 +32,8 @@ const SERVER: Layers = &[
     ("service_worker", &["assets", "live"]),
     ("serve", &["backend", "bootstrap", "clock", "config", "connections", "demo", "router", "session", "store"]),
     ("bootstrap", &["backend", "clock", "demo", "session", "store"]),
+    ("archive", &["clock", "store", "verify"]),
+    ("verify", &["store"]),
     ("live", &["assets", "backend", "clock", "security", "session", "telemetry"]),
     ("session", &["clock", "config", "security", "store", "telemetry"]),
     ("backend", &["clock", "session", "store", "telemetry"]),
