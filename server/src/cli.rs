@@ -1,5 +1,7 @@
 //! The command line of `poi`.
 
+mod data;
+
 use std::{io::BufRead as _, net::SocketAddr};
 
 use anyhow::{Context as _, bail};
@@ -32,6 +34,12 @@ enum Order {
     Serve(Serve),
     /// Crea una cuenta, o le cambia clave, rol y unidad.
     Usuario(Usuario),
+    /// Revisa que los datos estén íntegros: cadenas, tablas y totales; también con el servidor en marcha.
+    Verify(data::Verify),
+    /// Guarda todo en un archivo, también con el servidor en marcha.
+    Backup(data::Backup),
+    /// Devuelve un respaldo a una base de datos, de cualquiera de los dos motores.
+    Restore(data::Restore),
     /// Llena una base de datos vacía con una demostración de cualquier tamaño.
     Demo(Demo),
     /// Muestra la configuración en uso.
@@ -103,6 +111,9 @@ pub async fn run() -> anyhow::Result<()> {
             serve(&config, purpose).await
         }
         Order::Usuario(args) => usuario(&config, args).await,
+        Order::Verify(args) => data::verify(&config, &args).await,
+        Order::Backup(args) => data::backup(&config, &args).await,
+        Order::Restore(args) => data::restore(&config, &args).await,
         Order::Demo(args) => demo(&config, &args).await,
         Order::Config => {
             println!("POI_DATABASE={}\nPOI_LISTEN={}", config.database_shown(), config.listen);

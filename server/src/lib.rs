@@ -1,5 +1,6 @@
 //! The server: authority over the plan, its storage and its live stream.
 
+pub mod archive;
 pub mod assets;
 pub mod backend;
 pub mod bootstrap;

@@ -105,12 +105,13 @@ impl Servidor {
         if visitor.sesion.cuenta.persona == persona { Ok(()) } else { Err(AppError::other_person()) }
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, and still has the plan.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn alive(&self) -> Result<(), StoreError> {
-        self.store().read().await?.cabecera(self.vivo.id).await.map(drop)
+        let missing = || StoreError::corrupt("plan", "id", self.vivo.id.to_string(), "no existe");
+        self.store().read().await?.cabecera(self.vivo.id).await?.ok_or_else(missing).map(drop)
     }
 
     /// The date in Lima; a demonstration's is moved.

@@ -116,20 +116,27 @@ impl Vivo {
     pub async fn poll(&self) -> Result<(), StoreError> {
         let Some(state) = self.cached() else { return Ok(()) };
         let mut tx = self.store.read().await?;
-        let Some(cabecera) = tx.cabecera(self.id).await? else { return Ok(()) };
+        let Some(cabecera) = tx.cabecera(self.id).await? else {
+            // Other contents were restored: what is in memory is nobody's plan.
+            self.forget();
+            return Err(self.missing());
+        };
         if is_at(&state, cabecera) {
             return Ok(());
         }
         drop(tx);
         let _gate = self.gate.lock().await;
         let mut tx = self.store.read().await?;
-        let Some(cabecera) = tx.cabecera(self.id).await? else { return Ok(()) };
+        let cabecera = tx.cabecera(self.id).await?.ok_or_else(|| self.missing())?;
         self.current(&mut tx, cabecera).await.map(drop)
     }
 
+    fn missing(&self) -> StoreError {
+        StoreError::corrupt("plan", "id", self.id.to_string(), "no existe")
+    }
+
     async fn load(&self, tx: &mut Tx) -> Result<Arc<State>, StoreError> {
-        let missing = || StoreError::corrupt("plan", "id", self.id.to_string(), "no existe");
-        let (plan, cabecera) = tx.load_plan(self.id).await?.ok_or_else(missing)?;
+        let (plan, cabecera) = tx.load_plan(self.id).await?.ok_or_else(|| self.missing())?;
         let last = tx.ultimos(self.id, 1).await?.first().map_or(Instante::from_micros(0), |it| it.body.instante);
         self.recent().forget();
         let state = State { plan, head: cabecera.head, epoch: cabecera.epoch, last };

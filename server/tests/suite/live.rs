@@ -39,20 +39,20 @@ once!(
 );
 
 #[derive(Debug, PartialEq, Eq)]
-struct Event {
-    name: String,
-    id: String,
-    data: String,
+pub struct Event {
+    pub name: String,
+    pub id: String,
+    pub data: String,
 }
 
 /// An open stream, read event by event.
-struct Following {
+pub struct Following {
     body: BodyDataStream,
     text: String,
 }
 
 impl Following {
-    async fn open(site: &Site, cookie: &str, since: Option<&str>, last_event: Option<&str>) -> Self {
+    pub async fn open(site: &Site, cookie: &str, since: Option<&str>, last_event: Option<&str>) -> Self {
         let response = Self::ask(site, cookie, since, last_event).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
@@ -70,7 +70,7 @@ impl Following {
     }
 
     /// The next event; `None` when the stream ended.
-    async fn next(&mut self) -> Option<Event> {
+    pub async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
                 let event = parse(block);
@@ -85,7 +85,7 @@ impl Following {
         }
     }
 
-    async fn versions(&mut self, count: usize) -> Vec<u64> {
+    pub async fn versions(&mut self, count: usize) -> Vec<u64> {
         let mut versions = Vec::new();
         while versions.len() < count {
             let event = self.next().await.unwrap();
@@ -109,7 +109,7 @@ fn parse(block: &str) -> Option<Event> {
 const BEGINNING: &str = "1.0.00000000";
 
 /// The first activity of the editor's unit.
-fn first(plan: &Plan) -> &Actividad {
+pub fn first(plan: &Plan) -> &Actividad {
     let unidad = demonstration().cuentas.iter().find(|it| it.usuario == "editor").unwrap().unidad.unwrap();
     plan.actividades_de(unidad).find(|row| row.estado.es_vigente()).unwrap()
 }
@@ -121,7 +121,7 @@ pub fn cell(plan: &Plan, number: u32) -> Command {
     Command::EditarActividad { id: row.id, seen: row.leer(&nuevo), nuevo }
 }
 
-async fn change(site: &Site, cookie: &str, units: u32) -> u64 {
+pub async fn change(site: &Site, cookie: &str, units: u32) -> u64 {
     let command = cell(&site.plan().await, units);
     accepted(&site.send(cookie, command).await)
 }

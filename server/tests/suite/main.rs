@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
 
+mod archive;
 mod browser;
 mod commit;
 mod connections;
