@@ -2,7 +2,11 @@
 
 mod data;
 
-use std::{io::BufRead as _, net::SocketAddr};
+use std::{
+    io::BufRead as _,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use anyhow::{Context as _, bail};
 use chrono::Datelike as _;
@@ -13,7 +17,7 @@ use domain::{Ejercicio, Id, Plan, Rol};
 
 use crate::bootstrap::{self, Contents};
 use crate::clock::Clock;
-use crate::config::{Config, log_filter};
+use crate::config::{Config, TlsFiles, log_filter};
 use crate::demo::Parametros;
 use crate::serve::{Network, Purpose, serve};
 use crate::session::{change_account, password::Passwords, token};
@@ -57,6 +61,24 @@ struct Serve {
     /// Deja que una demostración atienda a otros equipos.
     #[arg(long, requires = "demo")]
     permitir_red: bool,
+    /// Certificado en PEM, con su cadena: atiende por https. SIGHUP lo vuelve a leer.
+    #[arg(long, value_name = "ARCHIVO", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// Clave privada del certificado, en PEM.
+    #[arg(long, value_name = "ARCHIVO", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Proxy cuya palabra se cree sobre quién pregunta, por https o no, y a qué nombre (también `POI_PROXY`).
+    #[arg(long, value_name = "IP", value_delimiter = ',')]
+    proxy: Vec<IpAddr>,
+}
+
+impl Serve {
+    /// What is typed stands over what the environment says.
+    fn over(&self, config: Config) -> Config {
+        let tls = self.tls_cert.clone().zip(self.tls_key.clone()).map(|(cert, key)| TlsFiles { cert, key });
+        let proxies = if self.proxy.is_empty() { config.proxies } else { self.proxy.clone() };
+        Config { listen: self.listen.unwrap_or(config.listen), proxies, tls, ..config }
+    }
 }
 
 #[derive(Args)]
@@ -101,14 +123,13 @@ struct Demo {
 /// # Errors
 /// A sentence for whoever typed it.
 pub async fn run() -> anyhow::Result<()> {
-    let mut config = Config::from_env()?;
+    let config = Config::from_env()?;
     telemetry::start(&log_filter());
     match Cli::parse().command {
         Order::Serve(args) => {
-            config.listen = args.listen.unwrap_or(config.listen);
             let network = if args.permitir_red { Network::Allowed } else { Network::LoopbackOnly };
             let purpose = if args.demo { Purpose::Demonstration { network } } else { Purpose::Institution };
-            serve(&config, purpose).await
+            serve(&args.over(config), purpose).await
         }
         Order::Usuario(args) => usuario(&config, args).await,
         Order::Verify(args) => data::verify(&config, &args).await,
@@ -116,7 +137,9 @@ pub async fn run() -> anyhow::Result<()> {
         Order::Restore(args) => data::restore(&config, &args).await,
         Order::Demo(args) => demo(&config, &args).await,
         Order::Config => {
+            let proxies: Vec<_> = config.proxies.iter().map(ToString::to_string).collect();
             println!("POI_DATABASE={}\nPOI_LISTEN={}", config.database_shown(), config.listen);
+            println!("POI_PROXY={}", proxies.join(","));
             Ok(())
         }
     }

@@ -15,6 +15,8 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+use crate::caller::{Caller, Scheme};
+
 /// A command: a pasted block is far below it.
 const LARGEST_COMMAND: usize = 1024 * 1024;
 /// Everything else that is posted: forms.
@@ -34,6 +36,9 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
 
+/// Half a year in which a browser asks this host over TLS only.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=15552000");
+
 /// The policy of the page under way, with its nonce. Runs where Leptos renders.
 pub fn provide_policy() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
@@ -49,8 +54,12 @@ pub fn provide_policy() {
 
 /// Adds what every answer carries, unless it has its own.
 pub async fn headers(request: Request, next: Next) -> Response {
+    let scheme = Caller::of(request.headers(), request.extensions()).scheme;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if scheme == Scheme::Https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(value);
     }
@@ -62,7 +71,8 @@ pub async fn headers(request: Request, next: Next) -> Response {
 /// Refuses what another site makes a browser send.
 pub async fn same_site(request: Request, next: Next) -> Response {
     let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if harmless || comes_from_here(request.headers()) {
+    let caller = Caller::of(request.headers(), request.extensions());
+    if harmless || comes_from_here(request.headers(), &caller) {
         return next.run(request).await;
     }
     refusal(&AppError::new(
@@ -73,14 +83,15 @@ pub async fn same_site(request: Request, next: Next) -> Response {
 
 /// By `Sec-Fetch-Site`; by `Origin` where a browser sends none. A program that is no
 /// browser sends neither, and carries nobody's cookie.
-fn comes_from_here(headers: &HeaderMap) -> bool {
+fn comes_from_here(headers: &HeaderMap, caller: &Caller) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => {
-            let host = origin.split_once("://").map(|(_, host)| host);
-            host.is_some() && host == text("host")
-        }
+        (None, Some(origin)) => origin.split_once("://").is_some_and(|(scheme, host)| {
+            // Behind a proxy that is not known as one, a page over TLS asks over plain http.
+            let same_scheme = caller.scheme == Scheme::Http || scheme == "https";
+            same_scheme && caller.host.as_deref() == Some(host)
+        }),
         (None, None) => true,
     }
 }
@@ -161,6 +172,8 @@ fn status(code: Code) -> StatusCode {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::Extensions;
+
     use super::*;
 
     #[test]
@@ -168,7 +181,8 @@ mod tests {
         let from = |headers: &[(&'static str, &'static str)]| {
             let pairs =
                 headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-            comes_from_here(&pairs.collect())
+            let headers = pairs.collect();
+            comes_from_here(&headers, &Caller::of(&headers, &Extensions::new()))
         };
         assert!(from(&[("sec-fetch-site", "same-origin")]));
         assert!(from(&[("sec-fetch-site", "none")]));

@@ -10,11 +10,12 @@ use crate::backend::{Servidor, Shared, Vivo};
 use crate::bootstrap::{self, Contents, Installation};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::connections::{self, Limits};
+use crate::connections::{self, Entrance, Limits};
 use crate::demo::Parametros;
 use crate::router::router;
 use crate::session::{Sessions, password::Passwords};
 use crate::store::Store;
+use crate::tls::Tls;
 
 /// What to do with the streams and answers under way once asked to stop.
 const GRACE: Duration = Duration::from_millis(1500);
@@ -38,9 +39,11 @@ pub enum Network {
 /// Serves until asked to stop.
 ///
 /// # Errors
-/// When the database is not what `purpose` says, or cannot be opened, or the address is taken.
+/// When the database is not what `purpose` says, or cannot be opened, or the address is taken,
+/// or the certificate cannot be used.
 pub async fn serve(config: &Config, purpose: Purpose) -> anyhow::Result<()> {
     refuse_network(config.listen, purpose)?;
+    let tls = config.tls.clone().map(Tls::load).transpose()?;
     let store = Store::open(&config.database).await?;
     let sessions = Sessions { store: store.clone(), clock: Clock::real(), passwords: Passwords::default() };
     let installation = installation(&sessions, purpose).await?;
@@ -49,7 +52,11 @@ pub async fn serve(config: &Config, purpose: Purpose) -> anyhow::Result<()> {
     })?;
     let address = listener.local_addr()?;
     announce(address, config, &installation);
-    run(listener, sessions, installation, asked_to_stop()).await?;
+    if let Some(tls) = &tls {
+        tokio::spawn(renew(tls.clone()));
+    }
+    let entrance = Entrance { listener, tls, proxies: config.proxies.clone().into() };
+    run(entrance, sessions, installation, asked_to_stop()).await?;
     store.close().await;
     Ok(())
 }
@@ -89,7 +96,8 @@ async fn installation(sessions: &Sessions, purpose: Purpose) -> anyhow::Result<I
 }
 
 fn announce(address: SocketAddr, config: &Config, installation: &Installation) {
-    println!("POI en http://{address}  ·  datos en {}", config.database_shown());
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    println!("POI en {scheme}://{address}  ·  datos en {}", config.database_shown());
     if installation.entorno == Entorno::Demostracion {
         println!("\nDemostración: datos inventados. Cuentas:\n");
         for cuenta in &installation.cuentas {
@@ -99,12 +107,12 @@ fn announce(address: SocketAddr, config: &Config, installation: &Installation) {
     }
 }
 
-/// Serves an installation on a listener until `stop` comes.
+/// Serves an installation at an entrance until `stop` comes.
 ///
 /// # Errors
 /// When the plan cannot be read.
 pub async fn run(
-    listener: TcpListener,
+    entrance: impl Into<Entrance>,
     sessions: Sessions,
     installation: Installation,
     stop: impl Future<Output = ()> + Send + 'static,
@@ -124,7 +132,7 @@ pub async fn run(
         stopping.send_replace(true);
     });
     tokio::select! {
-        () = connections::serve(listener, router, Limits::default(), stopped.clone()) => {}
+        () = connections::serve(entrance.into(), router, Limits::default(), stopped.clone()) => {}
         () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {
             tracing::warn!("some answers were cut short");
         }
@@ -159,6 +167,21 @@ async fn asked_to_stop() {
         Err(error) => {
             tracing::warn!(%error, "no order to end will be heard");
             drop(interrupted.await);
+        }
+    }
+}
+
+/// Reads the certificate again whenever it is asked to: it was renewed.
+async fn renew(tls: Tls) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut asked = match signal(SignalKind::hangup()) {
+        Ok(asked) => asked,
+        Err(error) => return tracing::warn!(%error, "no order to read the certificate again will be heard"),
+    };
+    while asked.recv().await.is_some() {
+        match tls.reload() {
+            Ok(()) => tracing::info!("the certificate was read again"),
+            Err(error) => tracing::error!(%error, "the certificate stays as it was"),
         }
     }
 }

@@ -82,7 +82,7 @@ impl Servidor {
     /// # Errors
     /// `no-session`.
     pub async fn visitor(&self, request: &Parts) -> Result<Visitor, AppError> {
-        let digest = token::of(&request.headers).ok_or_else(AppError::no_session)?;
+        let digest = token::of(request).ok_or_else(AppError::no_session)?;
         let visitor = self.find_visitor(digest).await.map_err(internal)?.ok_or_else(AppError::no_session)?;
         self.sessions.keep(digest, &visitor.sesion);
         Ok(visitor)
@@ -206,7 +206,7 @@ impl Backend for Shared {
         persona: Option<Id<Persona>>,
         envelope: Envelope,
     ) -> Result<Respuesta, AppError> {
-        let digest = token::of(&request.headers).ok_or_else(AppError::no_session)?;
+        let digest = token::of(request).ok_or_else(AppError::no_session)?;
         if let Some(persona) = persona {
             self.0.is_theirs(digest, persona).await?;
         }

@@ -90,7 +90,7 @@ impl Sessions {
     /// # Errors
     /// Internal ones.
     pub async fn close(&self, request: &Parts) -> Result<HeaderValue, AppError> {
-        if let Some(digest) = token::of(&request.headers) {
+        if let Some(digest) = token::of(request) {
             let ended = async {
                 let mut tx = self.store.begin().await?;
                 tx.end_sesion(digest).await?;

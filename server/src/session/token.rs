@@ -1,14 +1,15 @@
 //! The session's token: random, carried by a cookie, known to the database by its digest.
 
-use std::net::{IpAddr, SocketAddr};
-
-use axum::extract::ConnectInfo;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Hash;
-use http::{HeaderMap, HeaderValue, header, request::Parts};
+use http::{HeaderValue, header, request::Parts};
 use rand::{TryRngCore as _, rngs::OsRng};
 
+use crate::caller::{Caller, Scheme};
+
 const COOKIE: &str = "poi";
+/// Over TLS: a browser keeps a cookie of such a name only from this very host, and over TLS.
+const COOKIE_TLS: &str = "__Host-poi";
 /// A cookie outlives its session, so that whoever returns is told that it ended.
 const COOKIE_SECONDS: u32 = 30 * 24 * 3600;
 
@@ -26,58 +27,67 @@ pub fn mint() -> Result<(String, Hash), String> {
 
 /// The digest of the token a request carries.
 #[must_use]
-pub fn of(headers: &HeaderMap) -> Option<Hash> {
-    headers
+pub fn of(request: &Parts) -> Option<Hash> {
+    let cookie = name(scheme(request));
+    request
+        .headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
+        .find(|(name, _)| *name == cookie)
         .map(|(_, token)| Hash::of(token.as_bytes()))
 }
 
-/// Carries a token. `Secure` wherever the browser says it came over TLS.
+/// Carries a token.
 #[must_use]
 pub fn cookie(token: &str, request: &Parts) -> Option<HeaderValue> {
-    text(&format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={COOKIE_SECONDS}"), request)
+    text(token, COOKIE_SECONDS, request)
 }
 
 /// Forgets it.
 #[must_use]
 pub fn forget(request: &Parts) -> Option<HeaderValue> {
-    text(&format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"), request)
+    text("", 0, request)
 }
 
-fn text(cookie: &str, request: &Parts) -> Option<HeaderValue> {
-    let origin = request.headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
-    let secure = if origin.is_some_and(|origin| origin.starts_with("https:")) { "; Secure" } else { "" };
-    HeaderValue::from_str(&format!("{cookie}{secure}")).ok()
+fn text(token: &str, seconds: u32, request: &Parts) -> Option<HeaderValue> {
+    let scheme = scheme(request);
+    let secure = if scheme == Scheme::Https { "; Secure" } else { "" };
+    let name = name(scheme);
+    let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    HeaderValue::from_str(&cookie).ok()
 }
 
-/// Whose attempt this is. A proxy on this machine says for whom it asks.
+fn scheme(request: &Parts) -> Scheme {
+    Caller::of(&request.headers, &request.extensions).scheme
+}
+
+fn name(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Http => COOKIE,
+        Scheme::Https => COOKIE_TLS,
+    }
+}
+
+/// Whose attempt this is.
 #[must_use]
 pub fn address(request: &Parts) -> String {
-    let peer = request.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    let forwarded = || {
-        let hops = request.headers.get("x-forwarded-for")?.to_str().ok()?;
-        hops.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
-    };
-    let client = peer.filter(|peer| !peer.is_loopback()).or_else(forwarded).or(peer);
-    client.map_or_else(|| "desconocido".to_owned(), |client| client.to_string())
+    let caller = Caller::of(&request.headers, &request.extensions);
+    caller.address.map_or_else(|| "desconocido".to_owned(), |address| address.to_string())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::Arc;
 
-    fn parts(headers: &[(&str, &str)], peer: [u8; 4]) -> Parts {
-        let mut request = http::Request::builder();
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let mut parts = request.body(()).unwrap().into_parts().0;
-        parts.extensions.insert(ConnectInfo(SocketAddr::from((peer, 1))));
+    use super::*;
+    use crate::caller::Door;
+
+    fn parts(cookies: &str, scheme: Scheme) -> Parts {
+        let mut parts = http::Request::builder().header("cookie", cookies).body(()).unwrap().into_parts().0;
+        parts.extensions.insert(Door { scheme, proxies: Arc::default() });
         parts
     }
 
@@ -85,23 +95,21 @@ mod tests {
     fn the_token_is_found_among_other_cookies_and_only_its_digest_leaves() {
         let (token, digest) = mint().unwrap();
         assert_eq!(token.len(), 43);
-        assert_eq!(of(&parts(&[("cookie", &format!("tema=oscuro; poi={token}"))], [1; 4]).headers), Some(digest));
-        assert_eq!(of(&parts(&[("cookie", "tema=oscuro")], [1; 4]).headers), None);
+        assert_eq!(of(&parts(&format!("tema=oscuro; poi={token}"), Scheme::Http)), Some(digest));
+        assert_eq!(of(&parts("tema=oscuro", Scheme::Http)), None);
     }
 
     #[test]
-    fn the_cookie_is_secure_over_tls() {
-        let plain = cookie("x", &parts(&[("origin", "http://poi.example")], [1; 4])).unwrap();
-        assert!(plain.to_str().unwrap().contains("HttpOnly; SameSite=Lax"));
-        assert!(!plain.to_str().unwrap().contains("Secure"));
-        let tls = cookie("x", &parts(&[("origin", "https://poi.example")], [1; 4])).unwrap();
-        assert!(tls.to_str().unwrap().ends_with("; Secure"));
-    }
-
-    #[test]
-    fn only_a_proxy_on_this_machine_may_speak_for_another_address() {
-        let forwarded = [("x-forwarded-for", "10.0.0.9, 10.0.0.7")];
-        assert_eq!(address(&parts(&forwarded, [127, 0, 0, 1])), "10.0.0.7");
-        assert_eq!(address(&parts(&forwarded, [10, 1, 1, 1])), "10.1.1.1");
+    fn over_tls_the_cookie_is_of_this_host_and_of_tls_only() {
+        let (token, digest) = mint().unwrap();
+        let set = |scheme| cookie("x", &parts("", scheme)).unwrap().to_str().unwrap().to_owned();
+        assert!(set(Scheme::Http).starts_with("poi=x; Path=/; HttpOnly; SameSite=Lax"));
+        assert!(!set(Scheme::Http).contains("Secure"));
+        assert!(set(Scheme::Https).starts_with("__Host-poi=x; Path=/; HttpOnly; SameSite=Lax"));
+        assert!(set(Scheme::Https).ends_with("; Secure"));
+        assert_eq!(of(&parts(&format!("__Host-poi={token}"), Scheme::Https)), Some(digest));
+        // What a page over plain http may have planted does not count.
+        assert_eq!(of(&parts(&format!("poi={token}"), Scheme::Https)), None);
+        assert!(forget(&parts("", Scheme::Https)).unwrap().to_str().unwrap().starts_with("__Host-poi=; "));
     }
 }

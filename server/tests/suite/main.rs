@@ -4,6 +4,7 @@
 
 mod archive;
 mod browser;
+mod command_line;
 mod commit;
 mod connections;
 mod crash;
@@ -14,11 +15,13 @@ mod history;
 mod live;
 mod lost;
 mod program;
+mod proxy;
 mod recount;
 mod roles;
 mod sessions;
 mod store;
 mod story;
 mod support;
+mod tls;
 mod verify;
 mod wire;
