@@ -1,6 +1,7 @@
 //! The command line of `poi`.
 
 mod data;
+mod help;
 
 use std::{
     io::BufRead as _,
@@ -89,7 +90,8 @@ struct Usuario {
     /// Nombres y apellidos.
     #[arg(long)]
     nombre: String,
-    #[arg(long, default_value = "")]
+    /// Con lo que firma.
+    #[arg(long, default_value = "", hide_default_value = true)]
     puesto: String,
     /// titular, coordinador, analista, jefeunidad, editorunidad, abastecimiento, gerenciamunicipal,
     /// consulta o administrador.
@@ -108,12 +110,16 @@ struct Usuario {
 
 #[derive(Args)]
 struct Demo {
-    #[arg(long, default_value_t = 120)]
+    /// Cuántas actividades; 120 si no se dice.
+    #[arg(long, default_value_t = 120, hide_default_value = true)]
     actividades: usize,
-    #[arg(long, default_value_t = 2017)]
+    /// Con la misma semilla sale la misma demostración; 2017 si no se dice.
+    #[arg(long, default_value_t = 2017, hide_default_value = true)]
     semilla: u64,
+    /// Cuántas unidades orgánicas formulan.
     #[arg(long)]
     unidades: Option<usize>,
+    /// Cuántas líneas del cuadro de necesidades tiene cada actividad.
     #[arg(long)]
     insumos_por_actividad: Option<usize>,
 }
@@ -125,7 +131,7 @@ struct Demo {
 pub async fn run() -> anyhow::Result<()> {
     let config = Config::from_env()?;
     telemetry::start(&log_filter());
-    match Cli::parse().command {
+    match help::parse::<Cli>().command {
         Order::Serve(args) => {
             let network = if args.permitir_red { Network::Allowed } else { Network::LoopbackOnly };
             let purpose = if args.demo { Purpose::Demonstration { network } } else { Purpose::Institution };

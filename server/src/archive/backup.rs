@@ -14,8 +14,8 @@ use crate::clock::Clock;
 use crate::store::{Store, StoreError, Tx};
 use crate::verify::Chain;
 
-/// Rows read at a time.
-const BATCH: u32 = 500;
+/// Rows read at a time: an entry may be a megabyte long.
+const BATCH: u32 = 100;
 
 type Out = Writer<BufWriter<File>>;
 

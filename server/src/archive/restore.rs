@@ -12,8 +12,8 @@ use crate::clock::Clock;
 use crate::store::{Asiento, Store, Tx};
 use crate::verify::{self, Chain};
 
-/// Entries replayed and written at a time.
-const BATCH: usize = 500;
+/// Entries replayed and written at a time: one may be a megabyte long.
+const BATCH: usize = 100;
 
 /// What to do with a database that holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

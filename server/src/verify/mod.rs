@@ -14,8 +14,8 @@ use difference::first_difference;
 
 use crate::store::{Cabecera, Recount, StoreError, Tx};
 
-/// Entries read at a time.
-const BATCH: u32 = 500;
+/// Entries read at a time: one may be a megabyte long.
+const BATCH: u32 = 100;
 
 /// The first thing that is wrong.
 #[derive(Debug, thiserror::Error)]

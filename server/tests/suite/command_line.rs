@@ -105,6 +105,9 @@ async fn data_are_checked_backed_up_and_restored_from_the_command_line() {
 
 async fn help_is_in_spanish() {
     for (order, word) in [
+        ("config", "Muestra la configuración"),
+        ("demo", "la misma demostración"),
+        ("usuario", "Nombres y apellidos"),
         ("verify", "íntegros"),
         ("backup", "--sobrescribir"),
         ("restore", "--reemplazar"),
@@ -112,5 +115,8 @@ async fn help_is_in_spanish() {
     ] {
         let help = done("sqlite:no-hay.db", &[order, "--help"]);
         assert!(help.contains(word), "{help}");
+        for english in ["Usage", "Options", "Commands", "Arguments", "Print ", "[default"] {
+            assert!(!help.contains(english), "{help}");
+        }
     }
 }
