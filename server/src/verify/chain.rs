@@ -58,3 +58,40 @@ impl Chain {
         Err(Wrong::End { plan, reached, head, said: said.version, said_head: said.head })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::entry::Body;
+    use domain::{Instante, Persona};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn entry(version: u64, command: u128, previous: Hash) -> Asiento {
+        let persona: Id<Persona> = Id::new(Uuid::from_u128(1));
+        let (command_id, instante) = (CommandId(Uuid::from_u128(command)), Instante::from_micros(1));
+        Asiento::write(Body { version, command_id, persona, instante, changes: Vec::new() }, previous).unwrap()
+    }
+
+    #[test]
+    fn each_entry_follows_the_one_before_and_has_a_command_of_its_own() {
+        let mut chain = Chain::new(Id::new(Uuid::from_u128(9)));
+        let first = entry(1, 1, Hash::GENESIS);
+        chain.follow(&first).unwrap();
+        let next = |version, command, previous| chain_of(&first).follow(&entry(version, command, previous));
+        assert!(matches!(next(3, 2, first.hash), Err(Wrong::Gap { missing: 2, found: 3, .. })));
+        assert!(matches!(next(2, 2, Hash::GENESIS), Err(Wrong::Broken { version: 2, .. })));
+        assert!(matches!(next(2, 1, first.hash), Err(Wrong::Repeated { version: 2, .. })));
+        next(2, 2, first.hash).unwrap();
+        let said = |version, head| Cabecera { version, head, epoch: 1 };
+        chain.ends_at(said(1, first.hash)).unwrap();
+        assert!(matches!(chain.ends_at(said(2, first.hash)), Err(Wrong::End { reached: 1, said: 2, .. })));
+        assert!(chain.ends_at(said(1, Hash::GENESIS)).is_err());
+    }
+
+    fn chain_of(first: &Asiento) -> Chain {
+        let mut chain = Chain::new(Id::new(Uuid::from_u128(9)));
+        chain.follow(first).unwrap();
+        chain
+    }
+}

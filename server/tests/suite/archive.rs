@@ -110,9 +110,13 @@ async fn everything_but_sessions_comes_back(database: &Database) {
     tx.put_ajuste("entorno", "otro").await.unwrap();
     tx.audit(Clock::real().now(), "poi", "prueba", "«ñ»\n").await.unwrap();
     tx.commit().await.unwrap();
+    // A second plan, whose log is empty.
+    let year = domain::Ejercicio::new(2031).unwrap();
+    let next = server::bootstrap::open_year(&site.store, &Clock::real(), year).await.unwrap();
     let place = folder.path("respaldo");
     let contents = backup(database, &place).await;
     assert_eq!((contents.plans[0].version, contents.ending.counts.asientos), (version, version));
+    assert_eq!((contents.plans[1].id, contents.plans[1].version), (next, 0));
     let store = other.open().await;
     archive::restore(&store, &Clock::real(), &place, archive::Onto::Empty).await.unwrap();
     let (mut was, mut is) = (site.store.read().await.unwrap(), store.read().await.unwrap());

@@ -1,5 +1,7 @@
 //! A restored database is another line of history: whoever followed the one before is told.
 
+use std::sync::Arc;
+
 use app::api::session::Entorno;
 use axum::http::StatusCode;
 use server::archive::{self, Contents, Onto};
@@ -7,15 +9,17 @@ use server::backend::Cursor;
 use server::bootstrap::open_year;
 use server::clock::Clock;
 use server::store::{Store, StoreError};
+use tokio::time::timeout;
 
 use crate::archive::backup;
 use crate::live::{Following, change};
-use crate::support::{Database, Folder, Site, accepted, on_both, once};
+use crate::support::{Database, Folder, PATIENCE, Site, accepted, on_both, once};
 
 on_both!(each_restore_is_newer_than_any_before,);
 once!(
     a_server_on_the_file_keeps_a_restore_out_and_browsers_begin_again_after_it,
     servers_of_a_shared_database_follow_a_restore_under_them,
+    a_command_that_waits_for_a_restore_is_answered,
     a_server_whose_plan_is_gone_says_so,
 );
 
@@ -86,24 +90,13 @@ async fn servers_of_a_shared_database_follow_a_restore_under_them() {
         streams.push(following);
     }
     let apart = database.open().await;
-    // A command that waits for the plan meanwhile is answered, not broken.
-    let envelope = domain::Envelope {
-        id: domain::CommandId(uuid::Uuid::now_v7()),
-        command: crate::live::cell(&one.plan().await, 1),
-    };
-    let body = serde_json::json!({ "envelope": envelope });
-    let (_, (status, answer)) = tokio::join!(replace(&apart, &folder), one.post("/api/enviar", &cookie, &body));
-    assert!(matches!(status, StatusCode::OK | StatusCode::UNAUTHORIZED), "{status} {answer}");
+    replace(&apart, &folder).await;
     for (site, following) in [&one, &two].into_iter().zip(&mut streams) {
         site.vivo.poll().await.unwrap();
-        let mut heard = following.next().await.unwrap();
-        if heard.name == "asiento" {
-            heard = following.next().await.unwrap();
-        }
-        assert_eq!(heard.name, "reinicio");
+        assert_eq!(following.next().await.unwrap().name, "reinicio");
         assert_eq!(following.next().await, None);
     }
-    assert_eq!(one.post("/api/enviar", &cookie, &body).await.0, StatusCode::UNAUTHORIZED, "sessions are over");
+    assert_eq!(send(&one, &cookie).await, StatusCode::UNAUTHORIZED, "sessions are over");
     let cookie = one.sign_in("editor").await;
     assert_eq!(hear(&two, &cookie, &before).await, "reinicio");
     let now = cursor(&two).await;
@@ -111,6 +104,55 @@ async fn servers_of_a_shared_database_follow_a_restore_under_them() {
     let command = crate::live::cell(&two.plan().await, 2);
     assert_eq!(accepted(&two.send(&cookie, command).await), now.version + 1);
     server::verify::database(&mut apart.read().await.unwrap()).await.unwrap();
+}
+
+/// How a command that changes a cell is answered.
+async fn send(site: &Site, cookie: &str) -> StatusCode {
+    let id = domain::CommandId(uuid::Uuid::now_v7());
+    let envelope = domain::Envelope { id, command: crate::live::cell(&site.plan().await, 1) };
+    site.post("/api/enviar", cookie, &serde_json::json!({ "envelope": envelope })).await.0
+}
+
+/// Waits until somebody waits for somebody who waits for `holder`.
+async fn queued_behind(apart: &Store, holder: i64) {
+    let sql = "SELECT COUNT(*) FROM pg_stat_activity one, pg_stat_activity other \
+               WHERE CAST($1 AS INT) = ANY(pg_blocking_pids(one.pid)) AND one.pid = ANY(pg_blocking_pids(other.pid))";
+    let queued = async {
+        loop {
+            let waiting = apart.read().await.unwrap().row(sql, vec![holder.into()]).await.unwrap().unwrap();
+            if waiting.int(0).unwrap() > Some(0) {
+                return;
+            }
+        }
+    };
+    timeout(PATIENCE, queued).await.expect("they wait for each other");
+}
+
+async fn a_command_that_waits_for_a_restore_is_answered() {
+    let (folder, database) = (Folder::new(), Database::postgres().await);
+    let site = Arc::new(Site::new(&database).await);
+    let cookie = site.sign_in("editor").await;
+    let mut tx = site.store.begin().await.unwrap();
+    tx.put_ajuste("entorno", "otro").await.unwrap();
+    tx.commit().await.unwrap();
+    backup(&database, &folder.path("respaldo")).await;
+    let apart = database.open().await;
+    // Somebody keeps the restore from going on once it has the locks of the plans.
+    let mut holding = apart.begin().await.unwrap();
+    holding.put_ajuste("entorno", "tercero").await.unwrap();
+    let holder = holding.row("SELECT CAST(pg_backend_pid() AS BIGINT)", vec![]).await.unwrap().unwrap();
+    let holder = holder.int(0).unwrap().unwrap();
+    let (other, restoring) = (site.clone(), replace(&apart, &folder));
+    let sending = tokio::spawn(async move { send(&other, &cookie).await });
+    let released = async {
+        queued_behind(&apart, holder).await;
+        drop(holding);
+    };
+    tokio::join!(restoring, released);
+    // Its plan is there and its session is not.
+    assert_eq!(timeout(PATIENCE, sending).await.unwrap().unwrap(), StatusCode::UNAUTHORIZED);
+    let checked = server::verify::database(&mut apart.read().await.unwrap()).await.unwrap();
+    assert_eq!(site.plan().await.state_hash().unwrap(), checked[0].state);
 }
 
 async fn a_server_whose_plan_is_gone_says_so() {
