@@ -33,7 +33,7 @@ pub(super) struct Restore {
     /// El respaldo.
     #[arg(value_name = "ARCHIVO")]
     archivo: PathBuf,
-    /// Reemplaza lo que la base de datos tiene; si no se dice, debe estar vacía. Cierra todas las sesiones.
+    /// Reemplaza lo que la base de datos tiene (guárdelo antes con «poi backup»); si no se dice, debe estar vacía.
     #[arg(long)]
     reemplazar: bool,
 }
