@@ -111,7 +111,7 @@ impl Site {
             let server = self.server.clone();
             tasks.spawn(async move {
                 for envelope in envelopes {
-                    accepted(&server.enviar(&parts, envelope).await?)?;
+                    accepted(&server.enviar(&parts, None, envelope).await?)?;
                 }
                 anyhow::Ok(())
             });

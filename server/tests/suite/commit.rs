@@ -34,7 +34,7 @@ type Asked = Pin<Box<dyn Future<Output = Answer> + Send>>;
 pub fn ask(server: &Shared, cookie: &str, id: CommandId, command: Command) -> Asked {
     let (server, request) = (server.clone(), Request::post("/").header(header::COOKIE, cookie));
     let (request, ()) = request.body(()).unwrap().into_parts();
-    Box::pin(async move { server.enviar(&request, Envelope { id, command }).await })
+    Box::pin(async move { server.enviar(&request, None, Envelope { id, command }).await })
 }
 
 /// Lets it do what it can now, which is to take its place among those that wait.
