@@ -160,6 +160,8 @@ async fn each_answer_follows_a_sync_of_the_log() {
     }
     kill(program, Signal::SIGKILL).unwrap();
     let syncs = syncs_before_answers(&watching.join().unwrap());
+    // Whoever watched it has seen its end: by now its number may be another's.
+    std::mem::forget(poi);
     println!(
         "{} acknowledged commands, {} syncs of the log before their answers",
         syncs.len(),
