@@ -15,6 +15,7 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
 use crate::api::plan::{Miembro, Respuesta};
+use crate::api::presencia::Lugar;
 use crate::api::session::{CuentaDemostracion, Sesion};
 use crate::error::AppError;
 use crate::lectura::Lectura;
@@ -48,6 +49,9 @@ pub trait Backend: Send + Sync {
         persona: Option<Id<Persona>>,
         envelope: Envelope,
     ) -> Result<Respuesta, AppError>;
+
+    /// Notes where whoever asks is, for as long as their stream is open.
+    async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError>;
 
     /// Names and posts of the people the plan knows by id.
     async fn directorio(&self, request: &Parts) -> Result<Vec<Miembro>, AppError>;

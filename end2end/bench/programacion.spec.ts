@@ -8,6 +8,7 @@ import { expect, test as base } from "@playwright/test";
 
 import { environmentWith, told } from "../support/environment";
 import { type Figure, median, quantile, writeFigures } from "../support/figures";
+import { installed } from "../support/offline";
 import { EDITOR, JEFE, enter } from "../support/people";
 import { type Server, startServer } from "../support/server";
 import { COLUMN, cell, rowsOf, text } from "../support/sheet";
@@ -144,4 +145,23 @@ test("a change reaches the other browser", async ({ page, browser, baseURL }) =>
   figure("un cambio en el otro navegador, p50", "ms", quantile(times, 0.5), null);
   figure("un cambio en el otro navegador, p95", "ms", quantile(times, 0.95), 250);
   await context.close();
+});
+
+// The last one: the server is gone after it.
+test("the installed application opens without a network", async ({ page, large }) => {
+  await enter(page, EDITOR, "/programacion");
+  await expect(page.locator(".sync")).toContainText("Al día");
+  await installed(page);
+  const shown = (await text(cell(rowsOf(page).first(), COLUMN.nombre)).textContent()) ?? "";
+  await large.stop();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.goto("/programacion", { waitUntil: "commit" });
+    const took = await page.waitForFunction((wanted) => {
+      const first = document.querySelector('tr[data-row] [aria-colindex="3"] .cell__text');
+      return "shell" in document.body.dataset && first?.textContent === wanted ? performance.now() : false;
+    }, shown);
+    times.push((await took.jsonValue()) as number);
+  }
+  figure("abrir sin red, hasta ver el plan", "ms", median(times), 1_000);
 });

@@ -22,6 +22,8 @@ test("what opening Programación runs", async ({ page }) => {
     await cell(rowsOf(page).first(), COLUMN.enero).click();
     await page.keyboard.type("7");
     await expect(page.locator(":focus")).toHaveValue("7");
+    // Leaving is asked about at once: what answers cannot be waited for then.
+    await page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
     for (const place of await marks(page)) seen.add(place);
   }
   writeFileSync(told("POI_SEEN"), JSON.stringify([...seen].sort((one, other) => one - other)));

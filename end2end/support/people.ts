@@ -23,7 +23,7 @@ export const CONSULTA = person("consulta", "consulta");
 
 /** Signs in and opens an address, ready for gestures. */
 export async function enter(page: Page, who: Person, address: string): Promise<void> {
-  await signIn(page, who.usuario, who.clave);
+  await signIn(page, who.usuario, who.clave, /^https?:/.test(address) ? new URL(address).origin : "");
   await page.goto(address);
   await alive(page);
 }

@@ -3,7 +3,9 @@ import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../support/axe";
 import { type Parte, openPanel } from "../support/panel";
-import { COORDINADOR, EDITOR, type Person, enter } from "../support/people";
+import { EXPECTED } from "../support/offline";
+import { COORDINADOR, EDITOR, JEFE, type Person, enter } from "../support/people";
+import { COLUMN, cell, rowsOf, write } from "../support/sheet";
 import { alive, expect, signIn, test } from "../support/test";
 import { checkpoint } from "../support/wire";
 
@@ -55,6 +57,28 @@ test("a field that is refused is accessible in every theme", async ({ page, base
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expectAccessible(page);
   }
+});
+
+test.describe("with changes that are not sent", () => {
+  test.use({ expectedMessages: [EXPECTED] });
+
+  test("the tray and the presence of others are accessible in every theme", async ({ page, baseURL, context, anotherBrowser }) => {
+    await signIn(page, EDITOR.usuario, EDITOR.clave);
+    const other = await anotherBrowser();
+    await enter(other, JEFE, "/programacion");
+    await context.route("**/api/enviar", (route) => route.abort());
+    await page.goto("/programacion");
+    await write(page, cell(rowsOf(page).first(), COLUMN.enero), "20");
+    for (const tema of THEMES) {
+      await dress(page, baseURL, tema);
+      for (const menu of [".tray", ".presence"]) {
+        await page.locator(`${menu} > summary`).click();
+        await expect(page.locator(`${menu} li`)).toHaveCount(1);
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+      }
+    }
+  });
 });
 
 for (const [kind, rows] of [["objetivo", "objetivos"], ["accion", "acciones"]] as const) {

@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { optional } from "../support/environment";
 import { EXPECTED, expectSync, openTray } from "../support/offline";
 import { EDITOR, JEFE, enter } from "../support/people";
-import { COLUMN, cell, rowsOf, settled } from "../support/sheet";
+import { COLUMN, cell, press, rowsOf, settled } from "../support/sheet";
 import { expect, fresh as test } from "../support/test";
 import { random } from "../support/random";
 
@@ -41,6 +41,7 @@ test("two browsers come to one plan, whatever the network does", async ({ page, 
 /** Half of the edits, with the network of this browser cut and mended half as often as there are cuts. */
 async function scribble(page: Page, context: BrowserContext, seed: number): Promise<void> {
   const next = random(seed);
+  await cell(rowsOf(page).first(), COLUMN.enero).click();
   const pieces = CUTS / 2;
   for (let piece = 0; piece < pieces; piece += 1) {
     await write(page, EDITS / 2 / pieces / 2, next);
@@ -50,9 +51,12 @@ async function scribble(page: Page, context: BrowserContext, seed: number): Prom
   }
 }
 
+/** Walks over the sheet by its keys, and writes where it stops. */
 async function write(page: Page, count: number, next: (below: number) => number): Promise<void> {
   for (let edit = 0; edit < count; edit += 1) {
-    await cell(rowsOf(page).nth(next(ROWS)), COLUMN.enero + next(12)).click();
+    await press(page, next(2) === 0 ? "ArrowUp" : "ArrowDown", next(ROWS));
+    await page.keyboard.press("Home");
+    await press(page, "ArrowRight", COLUMN.enero - 1 + next(12));
     await page.keyboard.type(String(next(4)));
     await page.keyboard.press("Enter");
   }

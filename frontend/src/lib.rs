@@ -21,6 +21,7 @@ pub fn start() {
 
 /// Shows the plan as this browser kept it; the pages are drawn here.
 async fn open_shell() {
+    app::components::theme::dress();
     let resumed = app::state::start::resume().await;
     if let Some(body) = document().body() {
         body.set_inner_html("");

@@ -6,6 +6,7 @@
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use app::AppError;
+use app::api::presencia::Presente;
 use app::error::Code;
 use axum::{
     extract::{Path, Query, State},
@@ -67,7 +68,8 @@ async fn open(live: &Live, plan: Id<Plan>, since: Option<String>, request: &Part
     let server = live.server.clone();
     let visitor = server.visitor(request).await?;
     known(&server, plan)?;
-    let place = server.streams.enter(visitor.digest).ok_or_else(too_many)?;
+    let (digest, persona) = (visitor.digest, visitor.sesion.cuenta.persona);
+    let place = server.streams.enter(digest, persona).ok_or_else(too_many)?;
     let now = server.vivo.state().await.map_err(internal)?;
     let tip = Tip { epoch: now.epoch, version: now.plan.version() };
     let asked = last_event(&request.headers).or(since);
@@ -77,7 +79,6 @@ async fn open(live: &Live, plan: Id<Plan>, since: Option<String>, request: &Part
         Some(_) => Start::Again,
     };
     let (out, events) = mpsc::channel(AHEAD);
-    let (digest, persona) = (visitor.digest, visitor.sesion.cuenta.persona);
     let follower = Follower { server, digest, persona, cursor: 0, epoch: tip.epoch, out, _place: place };
     tokio::spawn(follower.run(tip, start, live.shutdown.clone()));
     Ok(Sse::new(ReceiverStream::new(events)))
@@ -154,6 +155,8 @@ impl Follower {
     async fn follow(&mut self, tip: Tip, begin: Start) -> Result<(), Ended> {
         let mut log = self.server.vivo.follow();
         let mut sessions = self.server.ended.subscribe();
+        let mut people = self.server.streams.follow();
+        let mut seen = Vec::new();
         let mut beat = tokio::time::interval(KEEP_ALIVE);
         beat.reset();
         self.send(start(tip, self.persona)).await?;
@@ -167,8 +170,11 @@ impl Follower {
                 return self.again().await;
             }
             self.send_up_to(tip.version).await?;
+            people.borrow_and_update();
+            self.send_people(&mut seen).await?;
             tokio::select! {
                 changed = log.changed() => changed.map_err(|_| Ended)?,
+                changed = people.changed() => changed.map_err(|_| Ended)?,
                 changed = sessions.changed() => {
                     changed.map_err(|_| Ended)?;
                     self.check_session().await?;
@@ -196,6 +202,17 @@ impl Follower {
             }
         }
         Ok(())
+    }
+
+    /// Who else has the plan open and where they are, when that changed.
+    async fn send_people(&self, seen: &mut Vec<Presente>) -> Result<(), Ended> {
+        let now = self.server.streams.others(self.persona);
+        if now == *seen {
+            return Ok(());
+        }
+        let text = serde_json::to_string(&now).map_err(|_| Ended)?;
+        *seen = now;
+        self.send(Event::default().event("presencia").data(text)).await
     }
 
     /// Tells the browser to take a new checkpoint, and ends. Browsers drop an event without data.

@@ -28,16 +28,19 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Of answers that are not pages.
 const CSP_CLOSED: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
-const ALWAYS: [(HeaderName, HeaderValue); 5] = [
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
 
-/// Half a year in which a browser asks this host over TLS only.
-const HSTS: HeaderValue = HeaderValue::from_static("max-age=15552000");
+/// Over TLS. Half a year in which a browser asks this host over nothing else; and a page of its
+/// own for who opened it, which over plain http browsers ignore, and complain of on the console.
+const OVER_TLS: [(HeaderName, HeaderValue); 2] = [
+    (header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=15552000")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+];
 
 /// The policy of the page under way, with its nonce. Runs where Leptos renders.
 pub fn provide_policy() {
@@ -58,7 +61,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if scheme == Scheme::Https {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
+        headers.extend(OVER_TLS);
     }
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(value);

@@ -6,4 +6,5 @@
 
 pub mod inicio;
 pub mod plan;
+pub mod presencia;
 pub mod session;

@@ -17,6 +17,7 @@ use super::band::Band;
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::nav::Nav;
+use super::presence::{Presence, PresenceMenu};
 use super::sync::{SyncBadge, SyncState};
 use super::theme::ThemeMenu;
 use super::tray::{Tray, TrayMenu};
@@ -55,6 +56,7 @@ pub fn Frame(
     sync: Signal<SyncState>,
     tray: Tray,
     steps: Steps,
+    presence: Presence,
     sign_out: SignOut,
     /// A line under the band, in a demonstration.
     strip: Option<ViewFn>,
@@ -76,6 +78,7 @@ pub fn Frame(
                     <UndoTools steps />
                     <SyncBadge state=sync />
                     <TrayMenu tray />
+                    <PresenceMenu presence />
                     <ThemeMenu />
                     <PersonMenu person sign_out />
                 </div>

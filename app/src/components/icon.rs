@@ -25,6 +25,7 @@ pub enum Glyph {
     Lock,
     Offline,
     Panel,
+    People,
     Person,
     Redo,
     Search,
@@ -60,6 +61,9 @@ impl Glyph {
             Self::Lock => "M6 11h12v8.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
             Self::Offline => "M9.4 6.9A6 6 0 0 1 18 10.6a4 4 0 0 1 1.6 6.9M16.5 18.5H7a4.5 4.5 0 0 1-.7-8.9M4 4l16 16",
             Self::Panel => "M4 5h16v14H4zM15 5v14",
+            Self::People => {
+                "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3.5 19c.5-3.2 2.6-5 5.5-5s5 1.8 5.5 5M16 11.5a2.5 2.5 0 1 0-1-4.8M16.5 14.2c2.2.3 3.6 1.9 4 4.8"
+            }
             Self::Person => {
                 "M12 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM5 20c.6-3.6 3.4-5.5 7-5.5s6.4 1.9 7 5.5"
             }

@@ -16,6 +16,7 @@ pub mod menu;
 pub mod money;
 pub mod nav;
 pub mod page;
+pub mod presence;
 pub mod resumen;
 pub mod sync;
 pub mod tag;

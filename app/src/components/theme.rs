@@ -80,6 +80,16 @@ impl Theme {
     }
 }
 
+/// Dresses a document that no server rendered for this person in the theme they last chose.
+pub fn dress() {
+    let cookies = document().dyn_ref::<web_sys::HtmlDocument>().and_then(|page| page.cookie().ok());
+    let theme = Theme::from_cookies(&cookies.unwrap_or_default());
+    if let (Some(root), Some(value)) = (document().document_element(), theme.attribute()) {
+        // It cannot fail for this name.
+        let _ = root.set_attribute("data-theme", value);
+    }
+}
+
 /// Sets the theme of the document and remembers it for a year.
 fn apply(theme: Theme) {
     let Some(root) = document().document_element() else { return };

@@ -8,6 +8,7 @@ pub mod entrar;
 pub mod inicio;
 pub mod marco;
 pub mod not_found;
+pub mod presence;
 pub mod programacion;
 pub mod tray;
 pub mod working;

@@ -7,6 +7,7 @@ use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::{use_query_map, use_url};
 use leptos_router::location::Url;
 
+use super::presence::presence;
 use super::tray;
 use crate::api::inicio::{Institucion, leer_institucion};
 use crate::api::session::{Entorno, MoverHoy, Sesion};
@@ -17,6 +18,7 @@ use crate::components::page::{Heading, Page};
 use crate::components::tag::{Notice, Tone};
 use crate::components::unit_tree::label;
 use crate::error::{AppError, Code};
+use crate::state::presence::provide_presence;
 use crate::state::replica::{Resumed, provide_replica, use_replica};
 use crate::state::session::use_session_resource;
 use crate::state::unit::{Units, pick_unit, provide_units};
@@ -68,6 +70,7 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
     provide_replica(sesion.clone());
     let replica = use_replica();
     ask_before_leaving(tray::to_lose(replica));
+    let others = presence(provide_presence(&units), &units);
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
     let strip = (sesion.entorno == Entorno::Demostracion)
@@ -85,6 +88,7 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
             sync=tray::sync_state(replica)
             tray=tray::tray(replica, units_of_tray)
             steps=tray::steps(replica)
+            presence=others
             sign_out=tray::sign_out(replica)
             strip
         >

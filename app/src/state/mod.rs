@@ -6,6 +6,7 @@ pub mod file;
 #[cfg(feature = "hydrate")]
 mod live;
 pub mod page;
+pub mod presence;
 pub mod replica;
 pub mod session;
 pub mod start;

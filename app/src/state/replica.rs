@@ -7,12 +7,13 @@
 use domain::motor::{Motor, Pending, Taken};
 use domain::plan::Autor;
 use domain::undo::{History, Way};
-use domain::{Command, CommandId, Context, Id, Online, Plan, Rejections};
+use domain::{Command, CommandId, Context, Id, Online, Persona, Plan, Rejections};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::api::plan::Miembro;
+use crate::api::presencia::Presente;
 use crate::api::session::Sesion;
 use crate::lectura::Lectura;
 
@@ -77,6 +78,20 @@ pub struct Rechazo {
     pub rejections: Option<Rejections>,
 }
 
+/// Whom the plan knows by id, and who of them has it open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    pub miembros: Vec<Miembro>,
+    pub presentes: Vec<Presente>,
+}
+
+impl People {
+    #[must_use]
+    pub fn nombre(&self, persona: Id<Persona>) -> Option<String> {
+        self.miembros.iter().find(|miembro| miembro.id == persona).map(|miembro| miembro.nombre.clone())
+    }
+}
+
 /// What a page that starts without a server begins with.
 #[derive(Clone)]
 pub struct Resumed {
@@ -107,7 +122,7 @@ pub struct Replica {
     reclamos: StoredValue<Vec<CommandId>>,
     pub(super) link: RwSignal<Link>,
     pub(super) browser: RwSignal<Browser>,
-    pub(super) miembros: RwSignal<Vec<Miembro>>,
+    pub(super) people: RwSignal<People>,
     history: RwSignal<History>,
 }
 
@@ -123,7 +138,7 @@ pub fn provide_replica(session: Sesion) {
         reclamos: StoredValue::default(),
         link: RwSignal::default(),
         browser: RwSignal::default(),
-        miembros: RwSignal::default(),
+        people: RwSignal::default(),
         history: RwSignal::default(),
     };
     if let Some(resumed) = resumed {
@@ -150,7 +165,7 @@ impl Replica {
     fn resume(self, resumed: Resumed) {
         let context = self.context();
         self.motor.update_value(|motor| motor.resume(resumed.plan, &context));
-        self.miembros.set(resumed.miembros);
+        self.people.update(|people| people.miembros = resumed.miembros);
         self.link.set(Link::Broken);
         self.motor.with_value(|motor| self.tip.set(motor.tip().cloned()));
         #[cfg(feature = "hydrate")]
@@ -294,11 +309,7 @@ impl Replica {
     /// A refusal as one reads it, with the name of whoever wrote the other value.
     #[must_use]
     pub fn sentence(self, rejections: &Rejections) -> String {
-        let name_of = |autor: Autor| {
-            self.miembros.with_untracked(|all| {
-                all.iter().find(|miembro| miembro.id == autor.persona).map(|miembro| miembro.nombre.clone())
-            })
-        };
+        let name_of = |autor: Autor| self.people.with_untracked(|people| people.nombre(autor.persona));
         rejections.iter().map(|rejection| rejection.sentence(name_of)).collect::<Vec<_>>().join(" ")
     }
 

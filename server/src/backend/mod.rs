@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use app::AppError;
 use app::api::plan::{Miembro, Respuesta};
+use app::api::presencia::Lugar;
 use app::api::session::{CuentaDemostracion, Entorno, Sesion};
 use app::backend::Backend;
 use app::error::Code;
@@ -211,6 +212,12 @@ impl Backend for Shared {
             self.0.is_theirs(digest, persona).await?;
         }
         self.0.carry_out(digest, envelope).await
+    }
+
+    async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError> {
+        let visitor = self.0.visitor(request).await?;
+        self.0.streams.moved_to(visitor.digest, lugar);
+        Ok(())
     }
 
     async fn directorio(&self, request: &Parts) -> Result<Vec<Miembro>, AppError> {

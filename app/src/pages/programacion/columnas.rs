@@ -121,6 +121,20 @@ pub(super) fn dibujar(fila: &FilaActividad, link: String) -> Row {
     Row { cells, name: fila.nombre.to_string(), class: clase(&fila.financiamiento) }
 }
 
+/// The row as others are seen on it: marked by their initials, and named on hover.
+pub(super) fn con_presentes(mut row: Row, nombres: &[String]) -> Row {
+    if let (Some(cell), [_, ..]) = (row.cells.first_mut(), nombres) {
+        cell.class = "cell--grip cell--presente";
+        cell.second = nombres.iter().map(|nombre| iniciales(nombre)).collect::<Vec<_>>().join(" ");
+        cell.hint = ["Aquí está ", &nombres.join(", "), ". ", &cell.hint].concat();
+    }
+    row
+}
+
+fn iniciales(nombre: &str) -> String {
+    nombre.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect()
+}
+
 fn mes_de(fila: &FilaActividad, mes: Mes) -> Cell {
     let importe = fila.importes[mes];
     let second = if importe.es_cero() { String::new() } else { importe.cifra() };

@@ -12,13 +12,14 @@ use leptos_router::hooks::{use_location, use_navigate};
 use super::alta;
 use super::anchos::anchos;
 use super::barra::{self, Avisos, Barra};
-use super::columnas::{COSTO, NOMBRE, columnas, dibujar, en_blanco, sumas};
+use super::columnas::{COSTO, NOMBRE, columnas, con_presentes, dibujar, en_blanco, sumas};
 use super::escritura::escribir;
 use super::hoja::Hoja;
 use super::prioridad::{self, Arrastre};
 use super::rechazos;
-use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Sheet};
+use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Row, Sheet};
 use crate::components::tag::{Notice, Tone};
+use crate::state::presence::use_presence;
 use crate::state::unit::use_units;
 
 /// What is under way on the page beside typing.
@@ -57,6 +58,7 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
         Edicion::SoloLectura { motivo } => Some(motivo.clone()),
     });
     begin_where_asked(sheet);
+    tell_where(sheet);
     hold(hoja, actos, sheet);
     let anchos = anchos(hoja);
     let held = move || sheet.lifted.get().map(|_| "");
@@ -80,6 +82,18 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
             <Grid sheet label="Actividades de la unidad, con sus metas y su costo" banner footer=footer />
         </div>
     }
+}
+
+/// Others are told of the activity that one goes to; opening the page is not going to one.
+fn tell_where(sheet: Sheet) {
+    let presencia = use_presence();
+    Effect::new(move |before: Option<Option<Id<Actividad>>>| {
+        let now = sheet.current().map(Id::new);
+        if before.is_some_and(|before| before != now) {
+            presencia.estoy_en(now);
+        }
+        now
+    });
 }
 
 /// `#programacion-nueva` in the address: to the blank row, to write the first activity.
@@ -108,12 +122,15 @@ fn hold(hoja: Hoja, actos: Actos, sheet: Sheet) {
 }
 
 fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
-    let (units, navigate) = (use_units(), use_navigate());
+    let (units, navigate, presencia) = (use_units(), use_navigate(), use_presence());
     let query = Memo::new(move |_| units.query());
     let link = move |key| query.with(|query| enlace(query, Id::new(key)));
     let row = move |key| match key {
         NEW_ROW => en_blanco(),
-        key => hoja.fila(Id::new(key)).map(|fila| dibujar(&fila, link(key))).unwrap_or_default(),
+        key => match hoja.fila(Id::new(key)) {
+            Some(fila) => con_presentes(dibujar(&fila, link(key)), &presencia.en(Id::new(key))),
+            None => Row::default(),
+        },
     };
     let open = Signal::stored(hoja.is_open());
     let sheet = Sheet::new("programacion", columnas(hoja), hoja.order.into(), row).adding(NOMBRE).named_by(NOMBRE);

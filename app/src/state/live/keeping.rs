@@ -175,7 +175,8 @@ pub(super) async fn drop_refused(replica: Replica, id: CommandId) {
 pub(super) async fn keep_person(replica: Replica) {
     let Some((vault, _)) = at_hand(replica) else { return };
     let Some(sesion) = replica.session.try_get_value() else { return };
-    let kept = Kept { sesion, miembros: replica.miembros.get_untracked(), device_day: device_day() };
+    let miembros = replica.people.with_untracked(|people| people.miembros.clone());
+    let kept = Kept { sesion, miembros, device_day: device_day() };
     told(replica, vault.put_person(&kept).await);
 }
 

@@ -3,11 +3,13 @@
 //!
 //! What is here: the beginning, and who leads. `loading` takes the plan, `stream` follows the
 //! log, `sending` empties the queue, `keeping` keeps what is unsent, `tabs` speaks to the
-//! others, `offline` lets the application open without a network.
+//! others, `offline` lets the application open without a network, `presence`
+//! tells who is where.
 
 mod keeping;
 mod loading;
 mod offline;
+mod presence;
 mod sending;
 mod stream;
 mod tabs;
@@ -67,7 +69,7 @@ async fn begin(replica: Replica) {
     tabs::open(replica);
     offline::prepare(replica);
     if let Ok(all) = directorio().await
-        && replica.miembros.try_set(all).is_none()
+        && replica.people.try_update(|people| people.miembros = all).is_some()
     {
         keeping::keep_person(replica).await;
     }
@@ -81,7 +83,6 @@ fn lead(replica: Replica) {
     } else {
         spawn_local(loading::load(replica));
     }
-    pump(replica);
     // The device says that it has a network again: no pause is worth waiting out.
     EventListener::new(&window(), "online", move |_| stream::retry(replica)).forget();
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::replica::{Link, Rechazo, Replica};
-use super::{PAUSE, ROLE, Role, keeping, set_link, tabs};
+use super::{PAUSE, ROLE, Role, keeping, set_link, stream, tabs};
 use crate::api::plan::{Respuesta, enviar};
 use crate::error::{AppError, Code};
 
@@ -23,7 +23,12 @@ thread_local! {
 
 /// Sends what is waiting, if it is for this tab to send.
 pub(in super::super) fn pump(replica: Replica) {
-    if ROLE.get() != Role::Follower && !SENDING.replace(true) {
+    let is_ours = match ROLE.get() {
+        Role::Undecided => true,
+        Role::Leader => stream::is_following(),
+        Role::Follower => false,
+    };
+    if is_ours && !SENDING.replace(true) {
         spawn_local(send_all(replica));
     }
 }
@@ -84,8 +89,11 @@ fn failed(replica: Replica, id: CommandId, error: AppError) -> Result<(), ()> {
             Ok(())
         }
         Code::Offline | Code::TooMany | Code::Internal => {
+            // While the stream is away, its return says when to go on.
+            if stream::is_following() {
+                set_timeout(move || pump(replica), PAUSE);
+            }
             set_link(replica, Link::Broken);
-            set_timeout(move || pump(replica), PAUSE);
             Err(())
         }
         Code::NoSession => {

@@ -17,7 +17,7 @@ use web_sys::{EventSource, MessageEvent};
 use super::super::replica::{Link, Replica};
 use super::super::vault::Arrived;
 use super::loading::{self, Missing};
-use super::{CURSOR, PAUSE, keeping, pump, set_link, tabs};
+use super::{CURSOR, PAUSE, keeping, presence, pump, set_link, tabs};
 use crate::api::session::sesion_actual;
 use crate::wire;
 
@@ -36,7 +36,7 @@ struct Inicio {
 /// The stream and its listeners; dropping it closes them.
 struct Stream {
     source: EventSource,
-    _listeners: [EventListener; 6],
+    _listeners: [EventListener; 7],
 }
 
 impl Drop for Stream {
@@ -49,6 +49,7 @@ impl Drop for Stream {
 type Inbox = Rc<RefCell<Vec<(Body, Arrived)>>>;
 
 thread_local! {
+    static FOLLOWING: Cell<bool> = const { Cell::new(false) };
     /// One stream per page; a new one closes the one before it.
     static STREAM: RefCell<Option<Stream>> = const { RefCell::new(None) };
     /// The line of history that the stream last came from.
@@ -65,7 +66,7 @@ pub(super) fn follow(replica: Replica) {
     STREAM.with(|open| *open.borrow_mut() = Some(stream));
 }
 
-fn listeners(replica: Replica, source: &EventSource, inbox: &Inbox) -> [EventListener; 6] {
+fn listeners(replica: Replica, source: &EventSource, inbox: &Inbox) -> [EventListener; 7] {
     let entries = inbox.clone();
     let on_entry = EventListener::new(source, "asiento", move |event| receive(replica, &entries, message(event)));
     let waiting = inbox.clone();
@@ -76,19 +77,19 @@ fn listeners(replica: Replica, source: &EventSource, inbox: &Inbox) -> [EventLis
         spawn_local(fetch_entry(replica, announced));
     });
     let on_start = EventListener::new(source, "inicio", move |event| begin(replica, &message(event).text));
+    let on_people =
+        EventListener::new(source, "presencia", move |event| presence::receive(replica, &message(event).text));
     let on_again = EventListener::new(source, "reinicio", move |_| again(replica));
-    let on_open = EventListener::new(source, "open", move |_| {
-        set_link(replica, Link::Open);
-        pump(replica);
-    });
+    let on_open = EventListener::new(source, "open", move |_| set_link(replica, Link::Open));
     let closed = source.clone();
     let on_error = EventListener::new(source, "error", move |_| {
+        FOLLOWING.set(false);
         set_link(replica, Link::Broken);
         if closed.ready_state() == EventSource::CLOSED {
             spawn_local(ask_who(replica, PAUSE));
         }
     });
-    [on_entry, on_large, on_start, on_again, on_open, on_error]
+    [on_entry, on_large, on_start, on_people, on_again, on_open, on_error]
 }
 
 /// The text of an event, and the place of the log it names.
@@ -142,6 +143,15 @@ fn begin(replica: Replica, text: &str) {
         replica.show();
     }
     tabs::stand(replica);
+    presence::tell_again(replica);
+    FOLLOWING.set(true);
+    pump(replica);
+}
+
+/// Whether the stream is open, and from the history that is at hand: what is waiting may be sent.
+/// Where it is not, what was acknowledged may have to go first.
+pub(super) fn is_following() -> bool {
+    FOLLOWING.get()
 }
 
 /// The server speaks of what this program does not know.
@@ -153,9 +163,9 @@ fn outdated(replica: Replica) {
 /// What is here is no part of the server's history: begin again, keeping the queue, and
 /// offer again what was acknowledged.
 fn again(replica: Replica) {
+    FOLLOWING.set(false);
     replica.motor.try_update_value(Motor::doubt);
     reload(replica);
-    pump(replica);
 }
 
 /// An entry too long for the stream was announced: it is fetched, and the stream goes on after it.

@@ -16,7 +16,8 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::super::replica::{Link, Rechazo, Replica};
 use super::super::vault::{Arrived, Queued};
-use super::{ROLE, Role, keeping, lead, loading, pump, sending, stream};
+use super::{ROLE, Role, keeping, lead, loading, presence, pump, sending, stream};
+use crate::api::presencia::Presente;
 use crate::wire;
 
 /// What one tab tells the others.
@@ -42,6 +43,8 @@ pub(super) enum Word {
     },
     /// The plan was taken anew, from another history.
     Again,
+    /// Who else has the plan open.
+    Others(Vec<Presente>),
 }
 
 thread_local! {
@@ -125,6 +128,7 @@ fn hear(replica: Replica, word: Word) {
         Word::Entries(entries) if !leads => hear_entries(replica, &entries),
         Word::Standing { link, version, outdated } if !leads => {
             replica.link.try_set(link);
+            presence::tell_again(replica);
             replica.note(|browser| &mut browser.outdated, outdated);
             catch_up(replica, version);
         }
@@ -132,6 +136,7 @@ fn hear(replica: Replica, word: Word) {
             replica.motor.try_update_value(Motor::doubt);
             tell(&Word::Who);
         }
+        Word::Others(others) => presence::show(replica, others),
         Word::Entries(_) | Word::Standing { .. } | Word::Again => {}
     }
 }
