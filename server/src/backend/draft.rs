@@ -49,6 +49,9 @@ impl Draft {
     /// [`StoreError::Unwritable`].
     pub fn judge(&mut self, order: &Order) -> Result<Answer, StoreError> {
         let Some(actor) = self.actors.get(&order.session).copied() else { return Ok(Err(AppError::no_session())) };
+        if order.persona.is_some_and(|persona| persona != actor.persona) {
+            return Ok(Err(AppError::other_person()));
+        }
         if let Some(before) = self.known.get(&order.envelope.id) {
             return Ok(Ok(again(before, &actor, order.resumen)));
         }

@@ -7,7 +7,7 @@ use std::{
 
 use app::AppError;
 use app::api::plan::Respuesta;
-use domain::{Command, Envelope, Hash};
+use domain::{Command, Envelope, Hash, Id, Persona};
 use tokio::sync::oneshot;
 
 use crate::store::StoreError;
@@ -21,6 +21,8 @@ pub(super) type Answer = Result<Respuesta, AppError>;
 /// A command as it was asked for.
 pub(super) struct Order {
     pub session: Hash,
+    /// Whose it is, where the sender says so: it is carried out under no other name.
+    pub persona: Option<Id<Persona>>,
     pub envelope: Envelope,
     /// Tells a command sent again from another one under its id.
     pub resumen: Hash,
@@ -29,9 +31,9 @@ pub(super) struct Order {
 impl Order {
     /// # Errors
     /// [`StoreError::Unwritable`].
-    pub fn new(session: Hash, envelope: Envelope) -> Result<Self, StoreError> {
+    pub fn new(session: Hash, persona: Option<Id<Persona>>, envelope: Envelope) -> Result<Self, StoreError> {
         let resumen = digest(&envelope.command)?;
-        Ok(Self { session, envelope, resumen })
+        Ok(Self { session, persona, envelope, resumen })
     }
 }
 

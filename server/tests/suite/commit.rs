@@ -9,7 +9,7 @@ use app::error::Code;
 use axum::http::{Request, header};
 use domain::plan::{Actividad, CampoActividad, Campos as _, Insumo, UnidadOrganica};
 use domain::texto::Texto;
-use domain::{Command, CommandId, Envelope, Hash, Id, Plan, Rejection};
+use domain::{Command, CommandId, Envelope, Hash, Id, Persona, Plan, Rejection};
 use server::backend::Shared;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -23,6 +23,7 @@ on_both!(
     an_id_repeated_within_a_batch_is_one_command,
     what_the_database_refuses_fails_alone,
     who_left_is_refused_and_the_others_go_on,
+    nothing_is_carried_out_under_anothers_name,
     a_command_is_carried_out_though_nobody_waits_for_it,
     many_writers_at_once_lose_nothing,
     without_a_database_a_command_is_kept_and_not_refused,
@@ -32,9 +33,13 @@ type Answer = Result<Respuesta, AppError>;
 type Asked = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 pub fn ask(server: &Shared, cookie: &str, id: CommandId, command: Command) -> Asked {
+    ask_as(server, cookie, None, id, command)
+}
+
+fn ask_as(server: &Shared, cookie: &str, persona: Option<Id<Persona>>, id: CommandId, command: Command) -> Asked {
     let (server, request) = (server.clone(), Request::post("/").header(header::COOKIE, cookie));
     let (request, ()) = request.body(()).unwrap().into_parts();
-    Box::pin(async move { server.enviar(&request, None, Envelope { id, command }).await })
+    Box::pin(async move { server.enviar(&request, persona, Envelope { id, command }).await })
 }
 
 /// Lets it do what it can now, which is to take its place among those that wait.
@@ -206,6 +211,21 @@ async fn who_left_is_refused_and_the_others_go_on(database: &Database) {
     assert_eq!(versions(&answers), [Some(next), None, Some(next + 1)]);
     assert_eq!(answers[1].as_ref().unwrap_err().code, Code::NoSession);
     check(&site.store, &site.plan().await).await;
+}
+
+async fn nothing_is_carried_out_under_anothers_name(database: &Database) {
+    let site = Site::new(database).await;
+    let (cookie, rows) = a_unit(&site).await;
+    let before = site.plan().await;
+    let command = secuencia(&before, rows[0], 1);
+    let other = Some(Id::new(Uuid::now_v7()));
+    let refused = ask_as(&site.server, &cookie, other, new(), command.clone()).await.unwrap_err();
+    assert_eq!(refused.code, Code::OtherPerson);
+    assert_eq!(site.plan().await, before);
+    accepted(&ask(&site.server, &cookie, new(), command).await.unwrap());
+    let author = site.store.read().await.unwrap().ultimos(site.plan_id(), 1).await.unwrap()[0].body.persona;
+    let again = secuencia(&site.plan().await, rows[0], 2);
+    accepted(&ask_as(&site.server, &cookie, Some(author), new(), again).await.unwrap());
 }
 
 async fn a_command_is_carried_out_though_nobody_waits_for_it(database: &Database) {
