@@ -291,12 +291,16 @@ proptest! {
     #[test]
     fn every_replica_comes_to_the_plan_of_the_server(events in prop::collection::vec(event(), 1..120)) {
         let mut world = World::new();
-        events.iter().for_each(|event| world.happen(event));
+        for event in &events {
+            world.happen(event);
+        }
         world.settle();
         let ids: BTreeSet<_> = world.server.log.iter().map(|body| body.command_id).collect();
         prop_assert_eq!(ids.len(), world.server.log.len(), "nothing is carried out twice");
         let mut replayed = world.server.history[0].clone();
-        world.server.log.iter().for_each(|body| replayed.apply_entry(body));
+        for body in &world.server.log {
+            replayed.apply_entry(body);
+        }
         prop_assert_eq!(&replayed, &world.server.plan);
         for browser in &world.browsers {
             prop_assert_eq!(browser.motor.pending(), &[]);
