@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use domain::Entry;
 use domain::command::Envelope;
-use domain::{Entry, Id, Persona};
 use http::{HeaderValue, header::SET_COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-use crate::api::plan::{Miembro, Respuesta};
+use crate::api::plan::{Miembro, Remitente, Respuesta};
 use crate::api::presencia::Lugar;
 use crate::api::session::{CuentaDemostracion, Sesion};
 use crate::error::AppError;
@@ -41,14 +41,8 @@ pub trait Backend: Send + Sync {
     /// The plan as it is, and who reads it when: pages are pure functions of these.
     async fn leer(&self, request: &Parts) -> Result<Lectura, AppError>;
 
-    /// Decides a command with authority and makes it durable before answering. `persona` is
-    /// whose it is, where the sender says so.
-    async fn enviar(
-        &self,
-        request: &Parts,
-        persona: Option<Id<Persona>>,
-        envelope: Envelope,
-    ) -> Result<Respuesta, AppError>;
+    /// Decides a command with authority and makes it durable before answering.
+    async fn enviar(&self, request: &Parts, de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError>;
 
     /// Notes where whoever asks is, for as long as their stream is open.
     async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError>;

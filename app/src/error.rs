@@ -23,6 +23,8 @@ pub enum Code {
     WrongCredentials,
     /// Signed in, but this is not theirs to do.
     Forbidden,
+    /// The server is on another line of history than the browser: a backup was restored.
+    OtherHistory,
     /// What was asked for does not exist.
     NotFound,
     /// A rule of the plan said no; `fields` and `message` say which.
@@ -85,6 +87,14 @@ impl AppError {
     }
 
     #[must_use]
+    pub fn other_history() -> Self {
+        Self::new(
+            Code::OtherHistory,
+            "Se restauró un respaldo del plan: se vuelve a leer. Lo que escribió se conserva.",
+        )
+    }
+
+    #[must_use]
     pub fn forbidden() -> Self {
         Self::new(Code::Forbidden, "Su puesto no permite esta acción.")
     }
@@ -109,6 +119,11 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::new(
                 Code::Offline,
                 "No hay conexión con el servidor. Lo que escribió se conserva; vuelva a intentarlo.",
+            ),
+            // In a browser: what answered is not the program, but something on the way to it.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "hydrate") => Self::new(
+                Code::Offline,
+                "Algo en el camino respondió en lugar del servidor. Lo que escribió se conserva y se volverá a enviar.",
             ),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::new(

@@ -4,7 +4,7 @@ import { type BrowserContext, type Page, expect } from "@playwright/test";
 import { type Server, startServer } from "./server";
 
 /** What a browser says of a server that is not there, or that answers another person. */
-export const EXPECTED = /ERR_(CONNECTION|EMPTY_RESPONSE|FAILED|INCOMPLETE_CHUNKED|INTERNET|NETWORK)|40[13]/;
+export const EXPECTED = /ERR_(CONNECTION|EMPTY_RESPONSE|FAILED|INCOMPLETE_CHUNKED|INTERNET|NETWORK)|40[139]|50[234]/;
 
 /** Waits until the application can be opened without a network. */
 export async function installed(page: Page): Promise<void> {
@@ -32,4 +32,15 @@ export async function openWindow(context: BrowserContext, address: string): Prom
 /** Opens what the header says of one's changes. */
 export async function openTray(page: Page): Promise<void> {
   await page.locator(".tray > summary").click();
+}
+
+/** The version and the digest of the plan on a screen. */
+export async function digest(page: Page): Promise<string> {
+  await openTray(page);
+  await page.getByRole("button", { name: "Comprobar que dos pantallas muestran lo mismo" }).click();
+  const told = page.locator(".tray__digest");
+  await expect(told).toContainText("Versión");
+  const text = (await told.textContent()) ?? "";
+  await page.keyboard.press("Escape");
+  return text;
 }

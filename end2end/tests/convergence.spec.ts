@@ -33,7 +33,7 @@ test("two browsers come to one plan, whatever the network does", async ({ page, 
   const digest = createHash("sha256").update(await server.body()).digest("hex").slice(0, 8);
   for (const one of [page, other]) {
     await openTray(one);
-    await one.getByRole("button", { name: "Ver la huella del plan" }).click();
+    await one.getByRole("button", { name: "Comprobar que dos pantallas muestran lo mismo" }).click();
     await expect(one.locator(".tray__digest")).toContainText(digest);
   }
 });

@@ -138,7 +138,8 @@ test("signing out with unsent work warns, and a file takes it to another device"
   await enter(page, EDITOR, "/programacion");
   await settled(page);
   const before = (await checkpoint(page.request)).version;
-  await context.route("**/api/enviar", (route) => route.abort());
+  // The server takes its time.
+  await context.route("**/api/enviar", () => undefined);
   await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
   await expectSync(page, "1 sin enviar");
   await openTray(page);
@@ -146,7 +147,7 @@ test("signing out with unsent work warns, and a file takes it to another device"
   await page.getByRole("button", { name: "Guardar lo no enviado en un archivo" }).click();
   const file = await (await saved).path();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: /su cuenta/ }).or(page.locator("summary[aria-label$='su cuenta']")).click();
+  await page.locator("summary[aria-label$='su cuenta']").click();
   await page.getByRole("button", { name: "Salir del sistema" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Tiene un cambio sin enviar" })).toBeVisible();
   await page.getByRole("button", { name: "Salir de todos modos" }).click();
@@ -214,4 +215,90 @@ test("a page of an older program says that there is a newer one, and loses nothi
   await alive(page);
   await expect(text(cell(rowsOf(page).first(), COLUMN.enero))).toHaveText("23");
   await expectSync(page, "Al día");
+});
+
+test("what the server refuses on return stays in its cell, and on the disk, until one has seen to it", async ({
+  page,
+  own,
+  anotherBrowser,
+}) => {
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  await page.context().route("**/api/enviar", (route) => route.abort());
+  await page.context().route("**/corriente*", (route) => route.abort());
+  const january = cell(rowsOf(page).first(), COLUMN.enero);
+  await write(page, january, "7");
+  const other = await anotherBrowser();
+  await enter(other, JEFE, `${own.url}/programacion`);
+  await write(other, cell(rowsOf(other).first(), COLUMN.enero), "9");
+  await settled(other);
+  await page.context().unrouteAll();
+  await expectSync(page, "1 rechazado");
+  await expect(january).toHaveAttribute("aria-invalid", "true");
+
+  await page.getByRole("link", { name: "Marco estratégico" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Marco estratégico");
+  await expectSync(page, "1 rechazado");
+  await page.reload();
+  await page.goto("/programacion");
+  await alive(page);
+  await expect(january).toHaveAttribute("aria-invalid", "true");
+  await expect(text(january)).toHaveText("7");
+  await january.click();
+  await page.getByRole("button", { name: "Usar el mío" }).click();
+  await expect(text(january)).toHaveText("7");
+  await expectSync(page, "Al día");
+  await expect(text(cell(rowsOf(other).first(), COLUMN.enero))).toHaveText("7");
+});
+
+test("an answer that is not the program's is none: what waits goes on waiting", async ({ page }) => {
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  const before = (await checkpoint(page.request)).version;
+  await page.context().route("**/api/enviar", (route) =>
+    route.fulfill({ status: 502, contentType: "text/html", body: "<html><body>502 Bad Gateway</body></html>" }),
+  );
+  await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
+  await expectSync(page, "1 sin enviar");
+  await page.context().unrouteAll();
+  await page.context().route("**/api/enviar", (route) =>
+    route.fulfill({ status: 200, contentType: "text/html", body: "<html><body>Acepte las condiciones</body></html>" }),
+  );
+  await write(page, cell(rowsOf(page).first(), FEBRUARY), "48");
+  await expectSync(page, "2 sin enviar");
+  await page.context().unrouteAll();
+  await expectSync(page, "Al día");
+  expect((await checkpoint(page.request)).version).toBe(before + 2);
+});
+
+test("without a connection nobody signs out, and is told so", async ({ page, own }) => {
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  await installed(page);
+  await own.stop();
+  await expectSync(page, "Sin conexión");
+  await page.locator("summary[aria-label$='su cuenta']").click();
+  await page.getByRole("button", { name: "Salir del sistema" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Sin conexión no se puede salir" })).toBeVisible();
+  await expect(page).toHaveURL(/programacion/);
+  await page.reload();
+  await alive(page);
+  await expect(rowsOf(page).first()).toBeVisible();
+});
+
+test("who signs out leaves nothing on any screen of that browser", async ({ page, own, context }) => {
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  await installed(page);
+  const second = await openWindow(context, `${own.url}/programacion`);
+  await settled(second);
+  await page.locator("summary[aria-label$='su cuenta']").click();
+  await page.getByRole("button", { name: "Salir del sistema" }).click();
+  await expect(page).toHaveURL(/\/entrar/);
+  await expect(second).toHaveURL(/\/entrar/);
+  await own.stop();
+  await second.goto("/programacion");
+  await alive(second);
+  await expect(second.getByText("Rosa Quispe")).toHaveCount(0);
+  await expect(rowsOf(second)).toHaveCount(0);
 });

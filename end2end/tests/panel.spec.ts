@@ -191,8 +191,8 @@ test("what no field holds is told beside the state, and goes once it was read", 
     await page.getByRole("group").getByText("Ver por qué").click();
     const why = page.getByRole("listitem").filter({ hasText: `«${MENORES}» está retirada; restitúyala antes de cambiarla.` });
     await expect(why).toBeVisible();
-    await why.getByRole("button", { name: "Entendido" }).click();
-    await expect(page.locator(".sync")).toContainText("Al día");
+    await why.getByRole("button", { name: "Dejar el otro" }).click();
+    await expect(page.locator(".sync")).not.toContainText("rechazado");
   });
 });
 

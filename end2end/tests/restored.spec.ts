@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 import { environmentWith, told } from "../support/environment";
-import { EXPECTED, again, expectSync } from "../support/offline";
+import { EXPECTED, again, digest, expectSync, openWindow } from "../support/offline";
 import { EDITOR, enter } from "../support/people";
 import { COLUMN, cell, rowsOf, settled, text, write } from "../support/sheet";
 import { expect, fresh as test } from "../support/test";
@@ -31,6 +31,8 @@ test("an open browser gives back what a restored backup lacks, and sends what it
   await settled(page);
   await write(page, month(0), "24");
   await settled(page);
+  const second = await openWindow(page.context(), `${own.url}/programacion`);
+  await settled(second);
   await poi(own.database, "backup", archive);
   // Acknowledged, and not in the backup.
   await write(page, month(1), "48");
@@ -48,6 +50,13 @@ test("an open browser gives back what a restored backup lacks, and sends what it
   await enter(session, EDITOR, "/programacion");
   await expectSync(session, "Al día");
   await expectSync(page, "Al día");
+  // Every window is on the restored history, and none on a mix of both.
+  const digests: string[] = [];
+  for (const window of [page, second, session]) {
+    await expectSync(window, "Al día");
+    digests.push(await digest(window));
+  }
+  expect(new Set(digests).size, digests.join(" ")).toBe(1);
   for (const [at, value] of [[0, "24"], [1, "48"], [2, "98"]] as const) await expect(text(month(at))).toHaveText(value);
   const { actividades } = await checkpoint(session.request);
   const first = actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual");

@@ -19,6 +19,7 @@ use axum::{
 use domain::{Hash, Id, Persona, Plan};
 use serde::Deserialize;
 use tokio::sync::{mpsc, watch};
+use tokio::time::MissedTickBehavior;
 use tokio_stream::wrappers::ReceiverStream;
 
 use crate::assets;
@@ -28,6 +29,8 @@ use crate::telemetry::internal;
 
 /// Between two comments that keep the connection open and look at the session again.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// However fast others walk about, where they are is told so often at most.
+const PEOPLE: Duration = Duration::from_millis(250);
 /// Events that may wait for a slow connection.
 const AHEAD: usize = 16;
 /// A longer entry is announced, and whoever follows asks for it: nobody's stream waits for it.
@@ -156,7 +159,9 @@ impl Follower {
         let mut log = self.server.vivo.follow();
         let mut sessions = self.server.ended.subscribe();
         let mut people = self.server.streams.follow();
-        let mut seen = Vec::new();
+        let (mut seen, mut moved) = (Vec::new(), true);
+        let mut pace = tokio::time::interval(PEOPLE);
+        pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut beat = tokio::time::interval(KEEP_ALIVE);
         beat.reset();
         self.send(start(tip, self.persona)).await?;
@@ -170,18 +175,23 @@ impl Follower {
                 return self.again().await;
             }
             self.send_up_to(tip.version).await?;
-            people.borrow_and_update();
-            self.send_people(&mut seen).await?;
             tokio::select! {
                 changed = log.changed() => changed.map_err(|_| Ended)?,
-                changed = people.changed() => changed.map_err(|_| Ended)?,
+                _ = pace.tick(), if moved => {
+                    moved = false;
+                    self.send_people(&mut seen).await?;
+                }
+                changed = people.changed(), if !moved => {
+                    changed.map_err(|_| Ended)?;
+                    moved = true;
+                }
                 changed = sessions.changed() => {
                     changed.map_err(|_| Ended)?;
                     self.check_session().await?;
                 }
                 _ = beat.tick() => {
                     self.check_session().await?;
-                    self.send(Event::default().comment("")).await?;
+                    self.send(Event::default().event("latido").data(tip.version.to_string())).await?;
                 }
             }
         }

@@ -164,6 +164,7 @@ fn status(code: Code) -> StatusCode {
     match code {
         Code::NoSession | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
         Code::Forbidden | Code::OtherPerson => StatusCode::FORBIDDEN,
+        Code::OtherHistory => StatusCode::CONFLICT,
         Code::NotFound => StatusCode::NOT_FOUND,
         Code::Rejected => StatusCode::UNPROCESSABLE_ENTITY,
         Code::Malformed => StatusCode::BAD_REQUEST,

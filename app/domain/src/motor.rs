@@ -3,7 +3,7 @@
 //! Every browser has one, and whatever else follows a plan. What never lives here: how
 //! commands and entries travel, or where they are kept meanwhile.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use crate::{Change, Command, CommandId, Context, Envelope, Plan, Rejections, decide, entry::Body};
 
@@ -24,7 +24,7 @@ pub enum Stage {
 /// A command on its way: shown, not yet confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
-    pub envelope: Envelope,
+    pub envelope: Arc<Envelope>,
     pub stage: Stage,
 }
 
@@ -72,7 +72,7 @@ pub struct Motor {
     tip: Option<Plan>,
     landing: Option<Landing>,
     pending: Vec<Pending>,
-    acknowledged: VecDeque<Envelope>,
+    acknowledged: VecDeque<Arc<Envelope>>,
 }
 
 impl Motor {
@@ -109,7 +109,7 @@ impl Motor {
     /// The first command the server has not answered.
     #[must_use]
     pub fn next(&self) -> Option<&Envelope> {
-        self.pending.iter().find(|pending| pending.is_unsent()).map(|pending| &pending.envelope)
+        self.pending.iter().find(|pending| pending.is_unsent()).map(|pending| &*pending.envelope)
     }
 
     /// Takes a command: refuses it at once where a rule says no, shows it otherwise.
@@ -128,7 +128,8 @@ impl Motor {
                 tip.apply(change);
             }
         }
-        self.pending.push(Pending { envelope: Envelope { id, command }, stage: Stage::Waiting });
+        let envelope = Arc::new(Envelope { id, command });
+        self.pending.push(Pending { envelope, stage: Stage::Waiting });
         Ok(Taken::Queued(changes))
     }
 
@@ -137,15 +138,25 @@ impl Motor {
     pub fn adopt(&mut self, kept: impl IntoIterator<Item = Envelope>, context: &Context) {
         for envelope in kept {
             if !self.knows(envelope.id) {
-                self.pending.push(Pending { envelope, stage: Stage::Unknown });
+                self.pending.push(Pending { envelope: Arc::new(envelope), stage: Stage::Unknown });
             }
         }
         self.replay(context);
     }
 
     fn knows(&self, id: CommandId) -> bool {
-        self.pending.iter().any(|pending| pending.envelope.id == id)
-            || self.acknowledged.iter().any(|envelope| envelope.id == id)
+        self.pending.iter().any(|pending| pending.envelope.id == id) || self.acknowledged_at(id).is_some()
+    }
+
+    /// A version in which a command that was acknowledged lately is contained.
+    #[must_use]
+    pub fn acknowledged_at(&self, id: CommandId) -> Option<u64> {
+        let on_its_way = self.pending.iter().find(|pending| pending.envelope.id == id).map(|pending| pending.stage);
+        match on_its_way {
+            Some(Stage::Acknowledged(version)) => Some(version),
+            Some(_) => None,
+            None => self.version().filter(|_| self.acknowledged.iter().any(|envelope| envelope.id == id)),
+        }
     }
 
     /// It is being sent: until its answer comes nobody knows what became of it.
@@ -182,7 +193,7 @@ impl Motor {
     /// Forgets a command the server refused or found without effect; answers it.
     pub fn forget(&mut self, id: CommandId, context: &Context) -> Option<Command> {
         let at = self.pending.iter().position(|pending| pending.envelope.id == id)?;
-        let command = self.pending.remove(at).envelope.command;
+        let command = Arc::unwrap_or_clone(self.pending.remove(at).envelope).command;
         self.replay(context);
         Some(command)
     }

@@ -30,12 +30,20 @@ pub struct Miembro {
     pub puesto: String,
 }
 
-/// Sends one command of a person; answered after it is durable. Refused when it is someone
-/// else's session: nobody's work is sent under another's name (SPEC §10).
+/// Who sends, and from which line of history, as far as the sender says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remitente {
+    /// Nobody's work is carried out under another's name (SPEC §10).
+    pub persona: Option<Id<Persona>>,
+    /// What was decided on another history first looks at this one.
+    pub epoch: Option<u64>,
+}
+
+/// Sends one command; answered after it is durable.
 #[server(endpoint = "enviar", input = Json, output = Json)]
-pub async fn enviar(persona: Option<Id<Persona>>, envelope: Envelope) -> Result<Respuesta, AppError> {
+pub async fn enviar(#[server(default)] de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError> {
     let visit = crate::backend::visit()?;
-    visit.backend.enviar(&visit.request, persona, envelope).await
+    visit.backend.enviar(&visit.request, de, envelope).await
 }
 
 /// Who is who.

@@ -18,7 +18,6 @@ use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::nav::Nav;
 use super::presence::{Presence, PresenceMenu};
-use super::sync::{SyncBadge, SyncState};
 use super::theme::ThemeMenu;
 use super::tray::{Tray, TrayMenu};
 use super::undo::{Steps, UndoTools};
@@ -38,6 +37,8 @@ pub struct SignOut {
     /// Where the form posts.
     pub action: &'static str,
     pub unsent: Signal<usize>,
+    /// Without a connection nobody can sign out: the session is the server's.
+    pub away: Signal<bool>,
     /// The person leaves: what is theirs is put away, then the form is sent.
     pub on_leave: Callback<HtmlFormElement>,
 }
@@ -53,7 +54,6 @@ pub fn Frame(
     /// `?unidad=17.19`, kept in every address of the navigation.
     unit_query: Signal<String>,
     on_unit: Callback<Id<UnidadOrganica>>,
-    sync: Signal<SyncState>,
     tray: Tray,
     steps: Steps,
     presence: Presence,
@@ -76,7 +76,6 @@ pub fn Frame(
                 <UnitPicker units current=unit on_pick=on_unit />
                 <div class="frame__tools">
                     <UndoTools steps />
-                    <SyncBadge state=sync />
                     <TrayMenu tray />
                     <PresenceMenu presence />
                     <ThemeMenu />
@@ -124,13 +123,19 @@ fn SignOutForm(sign_out: SignOut) -> impl IntoView {
     let form = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if sign_out.unsent.get_untracked() > 0 && !asking.get_untracked() {
+        let first = sign_out.unsent.get_untracked() > 0 && !asking.get_untracked();
+        if sign_out.away.get_untracked() || first {
             asking.set(true);
         } else if let Some(form) = form.get_untracked() {
             sign_out.on_leave.run(form);
         }
     };
     let warning = move || {
+        if sign_out.away.get() {
+            return "Sin conexión no se puede salir: la sesión se cierra en el servidor. Vuelva a intentarlo cuando la \
+                    tenga; mientras tanto, cuide este equipo."
+                .to_owned();
+        }
         let count = match sign_out.unsent.get() {
             1 => "un cambio".to_owned(),
             count => format!("{count} cambios"),
@@ -149,7 +154,9 @@ fn SignOutForm(sign_out: SignOut) -> impl IntoView {
             </Show>
             <button class="menu__item">
                 <Icon glyph=Glyph::SignOut />
-                {move || if asking.get() { "Salir de todos modos" } else { "Salir del sistema" }}
+                {move || {
+                    if asking.get() && !sign_out.away.get() { "Salir de todos modos" } else { "Salir del sistema" }
+                }}
             </button>
         </form>
     }

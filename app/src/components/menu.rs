@@ -6,6 +6,7 @@
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, MouseEvent};
 
 use super::leaving::when_left;
 
@@ -14,9 +15,9 @@ pub fn Menu(
     /// What the button shows.
     #[prop(into)]
     label: ViewFn,
-    /// Its accessible name.
-    #[prop(into)]
-    name: String,
+    /// Its accessible name; without one it is called as it reads.
+    #[prop(optional, into)]
+    name: Option<String>,
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
@@ -27,8 +28,20 @@ pub fn Menu(
             <summary class="button button--quiet menu__button" aria-label=name>
                 {label.run()}
             </summary>
-            <div class="menu__sheet">{children()}</div>
+            <div class="menu__sheet" on:click=move |event| leave_by_link(details, &event)>
+                {children()}
+            </div>
         </details>
+    }
+}
+
+/// Whoever follows a link goes to another place: the menu does not stay over it.
+fn leave_by_link(details: NodeRef<Details>, event: &MouseEvent) {
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let is_link = target.and_then(|target| target.closest("a[href]").ok().flatten()).is_some();
+    if is_link && let Some(menu) = details.get_untracked() {
+        // It cannot fail for this name.
+        let _ = menu.remove_attribute("open");
     }
 }
 

@@ -32,7 +32,7 @@ pub fn PresenceMenu(presence: Presence) -> impl IntoView {
     let label = move || {
         view! {
             <Icon glyph=Glyph::People />
-            <span class="presence__count">{move || count.get()}</span>
+            <span class="presence__count">{move || presence.shown.get().then(|| count.get())}</span>
         }
     };
     view! {
@@ -49,6 +49,9 @@ pub fn PresenceMenu(presence: Presence) -> impl IntoView {
                     />
                     "Mostrar y avisar dónde están los demás"
                 </label>
+                <Show when=move || !presence.shown.get()>
+                    <p class="muted">"Los demás siguen viendo dónde está usted."</p>
+                </Show>
             </div>
         </Menu>
         <p class="hidden-text" role="status">

@@ -18,6 +18,8 @@ pub enum SyncState {
     SignedOut(usize),
     /// Someone else signed in; so many wait for whoever wrote them.
     OtherPerson(usize),
+    /// This page's program is older than the server's, and follows no more; so many wait.
+    Outdated(usize),
     /// Refused by the server and kept here for whoever wrote them.
     Rejected(usize),
 }
@@ -36,6 +38,7 @@ impl SyncState {
             Self::Offline(count) => with("Sin conexión", count),
             Self::SignedOut(count) => with("Sesión terminada", count),
             Self::OtherPerson(count) => with("Ingresó otra persona", count),
+            Self::Outdated(count) => with("Cargue la versión nueva", count),
             Self::Rejected(1) => "1 rechazado".to_owned(),
             Self::Rejected(count) => format!("{count} rechazados"),
         }
@@ -47,7 +50,7 @@ impl SyncState {
             Self::Pending(_) => Glyph::Send,
             Self::Offline(_) => Glyph::Offline,
             Self::SignedOut(_) | Self::OtherPerson(_) => Glyph::Lock,
-            Self::Rejected(_) => Glyph::Alert,
+            Self::Outdated(_) | Self::Rejected(_) => Glyph::Alert,
         }
     }
 
@@ -55,7 +58,7 @@ impl SyncState {
         match self {
             Self::Opening | Self::UpToDate => "sync",
             Self::Pending(_) => "sync sync--draft",
-            Self::Offline(_) | Self::SignedOut(_) | Self::OtherPerson(_) => "sync sync--warn",
+            Self::Offline(_) | Self::SignedOut(_) | Self::OtherPerson(_) | Self::Outdated(_) => "sync sync--warn",
             Self::Rejected(_) => "sync sync--bad",
         }
     }
@@ -64,10 +67,10 @@ impl SyncState {
 #[component]
 pub fn SyncBadge(state: Signal<SyncState>) -> impl IntoView {
     view! {
-        <p class=move || state.get().tone() role="status">
+        <span class=move || state.get().tone() role="status">
             {move || view! { <Icon glyph=state.get().glyph() class="icon--small" /> }}
             <span class="sync__text">{move || state.get().text()}</span>
-        </p>
+        </span>
     }
 }
 

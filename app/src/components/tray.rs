@@ -9,6 +9,7 @@ use leptos::web_sys::File;
 
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
+use super::sync::{SyncBadge, SyncState};
 use super::tag::{Notice, Tone};
 
 /// A change on its way.
@@ -36,11 +37,14 @@ pub struct Refused {
 pub struct Note {
     pub tone: Tone,
     pub text: String,
+    /// What to do about it: an address, and what going there is called.
+    pub act: Option<(String, &'static str)>,
 }
 
 /// What the tray shows, and what it asks for.
 #[derive(Clone, Copy)]
 pub struct Tray {
+    pub state: Signal<SyncState>,
     pub waiting: Signal<Vec<Waiting>>,
     pub refused: Signal<Vec<Refused>>,
     pub notes: Signal<Vec<Note>>,
@@ -65,25 +69,46 @@ const LISTED: usize = 20;
 pub fn TrayMenu(tray: Tray) -> impl IntoView {
     let some_refused = Memo::new(move |_| tray.refused.with(|all| !all.is_empty()));
     let label = move || {
-        if some_refused.get() {
-            "Ver por qué".into_any()
-        } else {
-            view! { <Icon glyph=Glyph::ChevronDown class="icon--small" /> }.into_any()
+        view! {
+            <SyncBadge state=tray.state />
+            {move || some_refused.get().then_some("Ver por qué")}
+            <Icon glyph=Glyph::ChevronDown class="icon--small" />
         }
     };
+    let all_saved =
+        move || tray.waiting.with(Vec::is_empty) && !some_refused.get() && tray.state.get() == SyncState::UpToDate;
     view! {
-        <Menu class="menu--scripted tray" label=move || label name="Sus cambios: lo enviado y lo que falta">
+        <Menu class="menu--scripted tray" label=label>
             <div class="tray__body">
                 <Newer newer=tray.newer />
+                <For each=move || tray.notes.get() key=|note| note.text.clone() let:note>
+                    <NoteItem note />
+                </For>
                 <RefusedList tray />
                 <WaitingList waiting=tray.waiting />
-                <For each=move || tray.notes.get() key=|note| note.text.clone() let:note>
-                    <Notice tone=note.tone>{note.text}</Notice>
-                </For>
+                <Show when=all_saved>
+                    <p>"Todo lo que usted escribió está guardado en el servidor."</p>
+                </Show>
                 <Files tray />
                 <Check on_check=tray.on_check />
             </div>
         </Menu>
+    }
+}
+
+#[component]
+fn NoteItem(note: Note) -> impl IntoView {
+    view! {
+        <Notice tone=note.tone>{note.text}</Notice>
+        {note
+            .act
+            .map(|(href, name)| {
+                view! {
+                    <a class="button button--small" href=href rel="external">
+                        {name}
+                    </a>
+                }
+            })}
     }
 }
 
@@ -106,10 +131,7 @@ fn WaitingList(waiting: Signal<Vec<Waiting>>) -> impl IntoView {
     let count = Memo::new(move |_| waiting.with(Vec::len));
     let rest = move || count.get().checked_sub(LISTED).filter(|rest| *rest > 0);
     view! {
-        <Show
-            when=move || { count.get() > 0 }
-            fallback=|| view! { <p>"Todo lo que usted escribió está guardado en el servidor."</p> }
-        >
+        <Show when=move || { count.get() > 0 }>
             <h2 class="tray__title">{move || format!("Sin enviar: {}", count.get())}</h2>
             <ol class="tray__list">
                 <For
@@ -166,10 +188,10 @@ fn RefusedItem(one: Refused, tray: Tray) -> impl IntoView {
                         }
                     })}
                 <button class="button button--small" type="button" on:click=retry>
-                    "Escribirlo de todos modos"
+                    "Usar el mío"
                 </button>
                 <button class="button button--small" type="button" on:click=move |_| tray.on_read.run(id)>
-                    "Entendido"
+                    "Dejar el otro"
                 </button>
             </div>
         </li>
@@ -183,7 +205,7 @@ fn Check(on_check: Callback<(), String>) -> impl IntoView {
     view! {
         <div class="tray__acts">
             <button class="button button--small" type="button" on:click=move |_| told.set(on_check.run(()))>
-                "Ver la huella del plan"
+                "Comprobar que dos pantallas muestran lo mismo"
             </button>
             <output class="tray__digest">{move || told.get()}</output>
         </div>

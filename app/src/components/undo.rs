@@ -2,11 +2,13 @@
 
 use domain::undo::Way;
 use leptos::ev;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, KeyboardEvent};
 
 use super::icon::{Glyph, Icon};
+use super::leaving::when_left;
 
 /// What one may step over, and what stepping says.
 #[derive(Clone, Copy)]
@@ -27,6 +29,11 @@ pub enum Stepped {
 #[component]
 pub fn UndoTools(steps: Steps) -> impl IntoView {
     let said = RwSignal::new(None::<Stepped>);
+    let tools = NodeRef::<Div>::new();
+    when_left(
+        move || tools.get_untracked(),
+        move || said.try_update(|said| matches!(said.take(), Some(Stepped::Refused(_)))).unwrap_or_default(),
+    );
     let step = move |way| said.set(Some(steps.on_step.run(way)));
     listen(step);
     let refused = move || match said.get() {
@@ -38,7 +45,7 @@ pub fn UndoTools(steps: Steps) -> impl IntoView {
         _ => "",
     };
     view! {
-        <div class="undo menu--scripted" role="group" aria-label="Deshacer y rehacer">
+        <div class="undo menu--scripted" node_ref=tools role="group" aria-label="Deshacer y rehacer">
             <Tool name="Deshacer (Ctrl+Z)" glyph=Glyph::Undo can=steps.back on_press=move || step(Way::Back) />
             <Tool name="Rehacer (Ctrl+Y)" glyph=Glyph::Redo can=steps.forth on_press=move || step(Way::Forth) />
             <p class="hidden-text" role="status">

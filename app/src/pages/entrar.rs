@@ -13,6 +13,7 @@ use crate::components::field::TextField;
 use crate::components::tag::{Notice, Tone};
 use crate::components::theme::ThemeMenu;
 use crate::state::session::use_session_resource;
+use crate::state::start::forget_who_was_here;
 use crate::wire::load;
 
 #[component]
@@ -20,6 +21,7 @@ pub fn EntrarPage() -> impl IntoView {
     let session = use_session_resource().0;
     let cuentas = load(|| (), |()| cuentas_de_demostracion());
     let wanted = wanted_address();
+    forget_who_was_here();
     view! {
         <Title text="Entrar" />
         <div class="entrar">

@@ -10,19 +10,21 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use leptos::web_sys::{File, HtmlFormElement};
+use leptos_router::hooks::use_location;
+use leptos_router::location::{Location, Url};
 
-use crate::api::session::Salir;
+use crate::api::session::{Salir, salir};
 use crate::components::download;
 use crate::components::frame::SignOut;
 use crate::components::sync::SyncState;
 use crate::components::tag::Tone;
 use crate::components::tray::{Note, Refused, Tray, Waiting};
 use crate::components::undo::{Stepped, Steps};
-use crate::state::replica::{Keeping, Rechazo, Replica, Sync};
+use crate::state::replica::{Keeping, Rechazo, Replica, Sync, tell_gone};
 use crate::unit_address::query;
 
 /// What stops everything is said first, then what waits for the person.
-pub fn sync_state(replica: Replica) -> Signal<SyncState> {
+fn sync_state(replica: Replica) -> Signal<SyncState> {
     let (sync, refused) = (replica.sync(), replica.rechazos());
     Signal::derive(move || match (refused.with(Vec::len), sync.get()) {
         (0, Sync::Abriendo) => SyncState::Opening,
@@ -31,6 +33,7 @@ pub fn sync_state(replica: Replica) -> Signal<SyncState> {
         (_, Sync::SinConexion(waiting)) => SyncState::Offline(waiting),
         (_, Sync::SinSesion(waiting)) => SyncState::SignedOut(waiting),
         (_, Sync::OtraPersona(waiting)) => SyncState::OtherPerson(waiting),
+        (_, Sync::Anterior(waiting)) => SyncState::Outdated(waiting),
         (refused, _) => SyncState::Rejected(refused),
     })
 }
@@ -46,13 +49,17 @@ pub fn to_lose(replica: Replica) -> Signal<bool> {
 pub fn tray(replica: Replica, units: Arc<[NodoUnidad]>) -> Tray {
     let loaded = RwSignal::new(String::new());
     Tray {
+        state: sync_state(replica),
         waiting: waiting(replica),
         refused: refused(replica, units),
         notes: notes(replica),
         newer: Signal::derive(move || replica.browser().with(|browser| browser.outdated)),
         on_read: Callback::new(move |id| replica.descartar(id)),
         on_retry: Callback::new(move |id| replica.reintentar(id).err().map(|why| replica.sentence(&why))),
-        on_save: Callback::new(move |()| download::save("poi-sin-enviar.json", &replica.to_file())),
+        on_save: Callback::new(move |()| {
+            download::save("poi-sin-enviar.json", &replica.to_file());
+            loaded.set("Se guardó poi-sin-enviar.json. Lo de aquí también se enviará.".to_owned());
+        }),
         on_load: Callback::new(move |file| load(replica, file, loaded)),
         loaded: loaded.into(),
         on_check: Callback::new(move |()| match replica.huella() {
@@ -98,43 +105,75 @@ fn address(units: &[NodoUnidad], place: Lugar) -> String {
 }
 
 fn notes(replica: Replica) -> Signal<Vec<Note>> {
+    let here = use_location();
     Signal::derive(move || {
-        let warn = |text: String| Note { tone: Tone::Warn, text };
-        let mut notes = Vec::new();
         let browser = replica.browser().get();
-        match browser.keeping {
-            Keeping::Kept => {}
-            Keeping::Full => notes.push(warn(
-                "Este navegador no tiene más espacio: lo que no se haya enviado se perderá si cierra la ventana. \
-                 Guárdelo en un archivo o libere espacio."
-                    .to_owned(),
-            )),
-            Keeping::Unavailable => notes.push(warn(
-                "Este navegador no guarda nada (¿una ventana privada?): lo que no se haya enviado se perderá si cierra \
-                 la ventana. Guárdelo en un archivo."
-                    .to_owned(),
-            )),
+        let mut notes: Vec<Note> = of_session(replica.sync().get(), &here).into_iter().collect();
+        notes.extend(of_keeping(browser.keeping));
+        if browser.unreadable > 0 {
+            let what = changes(browser.unreadable);
+            notes.push(warning(format!(
+                "En este equipo hay {what} sin enviar que esta versión del programa no entiende. Se conserva lo escrito: \
+                 cargue la versión nueva."
+            )));
         }
         for (name, count) in browser.others {
             let whose = if name.is_empty() { "otra persona".to_owned() } else { name };
-            let what = if count == 1 { "un cambio".to_owned() } else { format!("{count} cambios") };
-            notes.push(Note {
-                tone: Tone::Plain,
-                text: format!(
-                    "En este equipo hay {what} sin enviar de {whose}: se enviarán cuando esa persona ingrese."
-                ),
-            });
+            let (what, verb) = (changes(count), if count == 1 { "enviará" } else { "enviarán" });
+            let text =
+                format!("En este equipo hay {what} sin enviar de {whose}: se {verb} cuando esa persona ingrese.");
+            notes.push(Note { tone: Tone::Plain, text, act: None });
         }
         if browser.without_offline {
-            notes.push(Note {
-                tone: Tone::Plain,
-                text: "Por esta dirección (http) no se puede trabajar sin conexión: para eso ingrese por https. \
-                       Todo lo demás funciona."
-                    .to_owned(),
-            });
+            let text = "Por esta dirección (http) no se puede trabajar sin conexión: para eso ingrese por https. Todo lo \
+                        demás funciona.";
+            notes.push(Note { tone: Tone::Plain, text: text.to_owned(), act: None });
         }
         notes
     })
+}
+
+fn warning(text: impl Into<String>) -> Note {
+    Note { tone: Tone::Warn, text: text.into(), act: None }
+}
+
+/// What to do when this window's session is not one's own any more.
+fn of_session(sync: Sync, here: &Location) -> Option<Note> {
+    match sync {
+        Sync::SinSesion(_) => Some(Note {
+            act: Some((enter_and_return(here), "Entrar")),
+            ..warning("Su sesión terminó. Lo que escribió está guardado en este equipo y se enviará cuando ingrese.")
+        }),
+        Sync::OtraPersona(_) => Some(Note {
+            act: Some(("/".to_owned(), "Abrir el plan de quien ingresó")),
+            ..warning(
+                "En otra ventana ingresó otra persona. Lo de esta ventana se conserva, y se enviará cuando usted vuelva \
+                 a ingresar.",
+            )
+        }),
+        _ => None,
+    }
+}
+
+fn of_keeping(keeping: Keeping) -> Option<Note> {
+    let why = match keeping {
+        Keeping::Kept => return None,
+        Keeping::Full => "Este navegador no tiene más espacio",
+        Keeping::Unavailable => "Este navegador no guarda nada (¿una ventana privada?)",
+    };
+    let so = "lo que no se haya enviado se perderá si cierra la ventana. Guárdelo en un archivo.";
+    Some(warning(format!("{why}: {so}")))
+}
+
+/// Entrar, and back to where one is.
+fn enter_and_return(here: &Location) -> String {
+    let (path, search) = (here.pathname.get_untracked(), here.search.get_untracked());
+    let wanted = if search.is_empty() { path } else { format!("{path}?{search}") };
+    format!("/entrar?volver={}", Url::escape(&wanted))
+}
+
+fn changes(count: usize) -> String {
+    if count == 1 { "un cambio".to_owned() } else { format!("{count} cambios") }
 }
 
 pub fn steps(replica: Replica) -> Steps {
@@ -144,7 +183,9 @@ pub fn steps(replica: Replica) -> Steps {
         Ok(false) => Stepped::Done("No hay nada más que deshacer aquí."),
         Err(why) => {
             let act = if way == Way::Back { "No se deshizo" } else { "No se rehízo" };
-            Stepped::Refused(format!("{act} ese paso. {} Los demás siguen disponibles.", replica.sentence(&why)))
+            // Nobody was typing: the other's act came after the one that is undone.
+            let why = replica.sentence(&why).replace("mientras usted escribía", "después");
+            Stepped::Refused(format!("{act} ese paso. {why}"))
         }
     };
     Steps { back: replica.can_step(Way::Back), forth: replica.can_step(Way::Forth), on_step: Callback::new(say) }
@@ -155,11 +196,18 @@ pub fn sign_out(replica: Replica) -> SignOut {
     let leave = move |form: HtmlFormElement| {
         spawn_local(async move {
             replica.sign_out().await;
-            // The form of a page that is going: there is nobody left to tell.
-            let _ = form.submit();
+            let ended = salir().await;
+            // The other windows of this person now find nobody signed in.
+            tell_gone();
+            // This page is going: there is nobody left to tell.
+            let _ = match ended {
+                Ok(()) => window().location().assign("/entrar"),
+                Err(_) => form.submit(),
+            };
         });
     };
-    SignOut { action: Salir::url(), unsent: Signal::derive(unsent), on_leave: Callback::new(leave) }
+    let away = Signal::derive(move || matches!(replica.sync().get(), Sync::SinConexion(_)));
+    SignOut { action: Salir::url(), unsent: Signal::derive(unsent), away, on_leave: Callback::new(leave) }
 }
 
 fn load(replica: Replica, file: File, said: RwSignal<String>) {

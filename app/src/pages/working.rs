@@ -85,7 +85,6 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
             unit=units.current
             unit_query=Signal::derive(move || on_screen.query())
             on_unit=pick_unit(units.tree)
-            sync=tray::sync_state(replica)
             tray=tray::tray(replica, units_of_tray)
             steps=tray::steps(replica)
             presence=others

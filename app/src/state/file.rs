@@ -30,7 +30,7 @@ impl Replica {
             plan: sesion.plan,
             nombre: sesion.nombre.clone(),
             sin_enviar: self.pending.with_untracked(|all| {
-                all.iter().filter(|one| one.is_unsent()).map(|one| one.envelope.clone()).collect()
+                all.iter().filter(|one| one.is_unsent()).map(|one| (*one.envelope).clone()).collect()
             }),
             rechazados: self.rechazos.get_untracked(),
         });
@@ -60,7 +60,11 @@ impl Replica {
         let before = self.in_hand();
         let context = self.context();
         self.motor.update_value(|motor| motor.adopt(read.sin_enviar, &context));
-        read.rechazados.into_iter().for_each(|one| self.refused(one));
+        for one in read.rechazados {
+            #[cfg(feature = "hydrate")]
+            super::live::keep_refused(self, one.clone());
+            self.refused(one);
+        }
         self.show();
         #[cfg(feature = "hydrate")]
         super::live::pump(self);

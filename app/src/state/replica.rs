@@ -30,6 +30,8 @@ pub enum Sync {
     SinSesion(usize),
     /// Someone else signed in here: nothing is sent in their name.
     OtraPersona(usize),
+    /// The server speaks of what this program does not know.
+    Anterior(usize),
 }
 
 /// The way to the server.
@@ -40,6 +42,8 @@ pub enum Link {
     Broken,
     NoSession,
     OtherPerson,
+    /// The server speaks of what this program does not know: it follows no more.
+    Outdated,
 }
 
 /// Whether what is typed outlives this window.
@@ -58,6 +62,8 @@ pub enum Keeping {
 pub struct Browser {
     /// What was left unsent here has been taken up.
     pub opened: bool,
+    /// Commands kept here that this program cannot read.
+    pub unreadable: usize,
     pub keeping: Keeping,
     /// The server has another program than this page.
     pub outdated: bool,
@@ -161,6 +167,12 @@ pub fn nuevo_id<T>() -> Id<T> {
     Id::new(Uuid::now_v7())
 }
 
+/// The other windows of whoever just signed out show nothing of theirs any more.
+pub fn tell_gone() {
+    #[cfg(feature = "hydrate")]
+    super::live::tell_gone();
+}
+
 impl Replica {
     fn resume(self, resumed: Resumed) {
         let context = self.context();
@@ -207,6 +219,7 @@ impl Replica {
                 (Link::Broken, _) => Sync::SinConexion(unsent),
                 (Link::NoSession, _) => Sync::SinSesion(unsent),
                 (Link::OtherPerson, _) => Sync::OtraPersona(unsent),
+                (Link::Outdated, _) => Sync::Anterior(unsent),
             }
         })
     }
@@ -294,6 +307,12 @@ impl Replica {
 
     pub(super) fn drop_refused(self, id: CommandId) {
         self.rechazos.update(|list| list.retain(|rechazo| rechazo.id != id));
+    }
+
+    /// A command changed nothing on the server: there is nothing of it to undo.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn did_nothing(self, id: CommandId) {
+        self.history.try_update(|history| history.forget(id));
     }
 
     /// Keeps a refused command where the person can find it; there is nothing of it to undo.

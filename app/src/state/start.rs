@@ -27,3 +27,22 @@ pub async fn resume() -> Option<Resumed> {
     sesion.hoy = sesion.hoy.checked_add_days(chrono::Days::new(since)).unwrap_or(sesion.hoy);
     Some(Resumed { sesion, miembros: kept.miembros, plan: plan.plan, cursor: plan.cursor })
 }
+
+/// Whoever is at Entrar may be somebody else: without a network, this browser shows nothing of
+/// who was here before until they have signed in again. What they left unsent stays for them.
+pub fn forget_who_was_here() {
+    #[cfg(feature = "hydrate")]
+    leptos::prelude::Effect::new(move || {
+        use super::vault::Vault;
+
+        let body = leptos::prelude::document().body();
+        if body.is_some_and(|body| !body.has_attribute("data-shell")) {
+            leptos::task::spawn_local(async {
+                if let Ok(vault) = Vault::open().await {
+                    // A browser that cannot forget kept nothing either.
+                    let _ = vault.drop_last().await;
+                }
+            });
+        }
+    });
+}

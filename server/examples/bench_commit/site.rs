@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use app::api::plan::Respuesta;
+use app::api::plan::{Remitente, Respuesta};
 use app::api::session::Entorno;
 use app::backend::Backend as _;
 use axum::http::{Request, header, request::Parts};
@@ -111,7 +111,7 @@ impl Site {
             let server = self.server.clone();
             tasks.spawn(async move {
                 for envelope in envelopes {
-                    accepted(&server.enviar(&parts, None, envelope).await?)?;
+                    accepted(&server.enviar(&parts, Remitente::default(), envelope).await?)?;
                 }
                 anyhow::Ok(())
             });

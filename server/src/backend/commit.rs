@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use app::AppError;
-use domain::{Envelope, Hash, Id, Persona};
+use app::api::plan::Remitente;
+use domain::{Envelope, Hash};
 
 use super::Servidor;
 use super::draft::Draft;
@@ -25,13 +26,8 @@ enum Undone {
 impl Servidor {
     /// Carries a command out, to its end even if whoever asked has gone. The answer comes
     /// after what it became is durable.
-    pub(super) async fn carry_out(
-        self: &Arc<Self>,
-        session: Hash,
-        persona: Option<Id<Persona>>,
-        envelope: Envelope,
-    ) -> Answer {
-        let order = Order::new(session, persona, envelope).map_err(internal)?;
+    pub(super) async fn carry_out(self: &Arc<Self>, session: Hash, de: Remitente, envelope: Envelope) -> Answer {
+        let order = Order::new(session, de, envelope).map_err(internal)?;
         let answer = self.vivo.queue.join(order);
         self.call_turn();
         answer.await.map_err(internal)?

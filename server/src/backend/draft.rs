@@ -49,8 +49,11 @@ impl Draft {
     /// [`StoreError::Unwritable`].
     pub fn judge(&mut self, order: &Order) -> Result<Answer, StoreError> {
         let Some(actor) = self.actors.get(&order.session).copied() else { return Ok(Err(AppError::no_session())) };
-        if order.persona.is_some_and(|persona| persona != actor.persona) {
+        if order.de.persona.is_some_and(|persona| persona != actor.persona) {
             return Ok(Err(AppError::other_person()));
+        }
+        if order.de.epoch.is_some_and(|epoch| epoch != self.state.epoch) {
+            return Ok(Err(AppError::other_history()));
         }
         if let Some(before) = self.known.get(&order.envelope.id) {
             return Ok(Ok(again(before, &actor, order.resumen)));

@@ -13,7 +13,7 @@ mod vivo;
 use std::sync::Arc;
 
 use app::AppError;
-use app::api::plan::{Miembro, Respuesta};
+use app::api::plan::{Miembro, Remitente, Respuesta};
 use app::api::presencia::Lugar;
 use app::api::session::{CuentaDemostracion, Entorno, Sesion};
 use app::backend::Backend;
@@ -22,7 +22,7 @@ use app::lectura::Lectura;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::entry::Entry;
-use domain::{Actor, Context, Envelope, Hash, Id, Online, Persona};
+use domain::{Actor, Context, Envelope, Hash, Online};
 use http::{HeaderValue, request::Parts};
 use tokio::sync::watch;
 
@@ -195,14 +195,9 @@ impl Backend for Shared {
         Ok(Lectura { plan: state.plan.clone(), context })
     }
 
-    async fn enviar(
-        &self,
-        request: &Parts,
-        persona: Option<Id<Persona>>,
-        envelope: Envelope,
-    ) -> Result<Respuesta, AppError> {
+    async fn enviar(&self, request: &Parts, de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError> {
         let digest = token::of(request).ok_or_else(AppError::no_session)?;
-        self.0.carry_out(digest, persona, envelope).await
+        self.0.carry_out(digest, de, envelope).await
     }
 
     async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError> {

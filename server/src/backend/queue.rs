@@ -6,8 +6,8 @@ use std::{
 };
 
 use app::AppError;
-use app::api::plan::Respuesta;
-use domain::{Command, Envelope, Hash, Id, Persona};
+use app::api::plan::{Remitente, Respuesta};
+use domain::{Command, Envelope, Hash};
 use tokio::sync::oneshot;
 
 use crate::store::StoreError;
@@ -21,8 +21,7 @@ pub(super) type Answer = Result<Respuesta, AppError>;
 /// A command as it was asked for.
 pub(super) struct Order {
     pub session: Hash,
-    /// Whose it is, where the sender says so: it is carried out under no other name.
-    pub persona: Option<Id<Persona>>,
+    pub de: Remitente,
     pub envelope: Envelope,
     /// Tells a command sent again from another one under its id.
     pub resumen: Hash,
@@ -31,9 +30,9 @@ pub(super) struct Order {
 impl Order {
     /// # Errors
     /// [`StoreError::Unwritable`].
-    pub fn new(session: Hash, persona: Option<Id<Persona>>, envelope: Envelope) -> Result<Self, StoreError> {
+    pub fn new(session: Hash, de: Remitente, envelope: Envelope) -> Result<Self, StoreError> {
         let resumen = digest(&envelope.command)?;
-        Ok(Self { session, persona, envelope, resumen })
+        Ok(Self { session, de, envelope, resumen })
     }
 }
 

@@ -3,13 +3,13 @@
 use std::{future::poll_fn, pin::Pin, task::Poll};
 
 use app::AppError;
-use app::api::plan::Respuesta;
+use app::api::plan::{Remitente, Respuesta};
 use app::backend::Backend as _;
 use app::error::Code;
 use axum::http::{Request, header};
 use domain::plan::{Actividad, CampoActividad, Campos as _, Insumo, UnidadOrganica};
 use domain::texto::Texto;
-use domain::{Command, CommandId, Envelope, Hash, Id, Persona, Plan, Rejection};
+use domain::{Command, CommandId, Envelope, Hash, Id, Plan, Rejection};
 use server::backend::Shared;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -23,7 +23,7 @@ on_both!(
     an_id_repeated_within_a_batch_is_one_command,
     what_the_database_refuses_fails_alone,
     who_left_is_refused_and_the_others_go_on,
-    nothing_is_carried_out_under_anothers_name,
+    nothing_is_carried_out_under_anothers_name_or_on_another_history,
     a_command_is_carried_out_though_nobody_waits_for_it,
     many_writers_at_once_lose_nothing,
     without_a_database_a_command_is_kept_and_not_refused,
@@ -33,13 +33,13 @@ type Answer = Result<Respuesta, AppError>;
 type Asked = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 pub fn ask(server: &Shared, cookie: &str, id: CommandId, command: Command) -> Asked {
-    ask_as(server, cookie, None, id, command)
+    ask_as(server, cookie, Remitente::default(), id, command)
 }
 
-fn ask_as(server: &Shared, cookie: &str, persona: Option<Id<Persona>>, id: CommandId, command: Command) -> Asked {
+fn ask_as(server: &Shared, cookie: &str, de: Remitente, id: CommandId, command: Command) -> Asked {
     let (server, request) = (server.clone(), Request::post("/").header(header::COOKIE, cookie));
     let (request, ()) = request.body(()).unwrap().into_parts();
-    Box::pin(async move { server.enviar(&request, persona, Envelope { id, command }).await })
+    Box::pin(async move { server.enviar(&request, de, Envelope { id, command }).await })
 }
 
 /// Lets it do what it can now, which is to take its place among those that wait.
@@ -213,19 +213,23 @@ async fn who_left_is_refused_and_the_others_go_on(database: &Database) {
     check(&site.store, &site.plan().await).await;
 }
 
-async fn nothing_is_carried_out_under_anothers_name(database: &Database) {
+async fn nothing_is_carried_out_under_anothers_name_or_on_another_history(database: &Database) {
     let site = Site::new(database).await;
     let (cookie, rows) = a_unit(&site).await;
     let before = site.plan().await;
     let command = secuencia(&before, rows[0], 1);
-    let other = Some(Id::new(Uuid::now_v7()));
+    let other = Remitente { persona: Some(Id::new(Uuid::now_v7())), epoch: None };
     let refused = ask_as(&site.server, &cookie, other, new(), command.clone()).await.unwrap_err();
     assert_eq!(refused.code, Code::OtherPerson);
+    let elsewhere = Remitente { persona: None, epoch: Some(0) };
+    let refused = ask_as(&site.server, &cookie, elsewhere, new(), command.clone()).await.unwrap_err();
+    assert_eq!(refused.code, Code::OtherHistory);
     assert_eq!(site.plan().await, before);
     accepted(&ask(&site.server, &cookie, new(), command).await.unwrap());
     let author = site.store.read().await.unwrap().ultimos(site.plan_id(), 1).await.unwrap()[0].body.persona;
+    let own = Remitente { persona: Some(author), epoch: None };
     let again = secuencia(&site.plan().await, rows[0], 2);
-    accepted(&ask_as(&site.server, &cookie, Some(author), new(), again).await.unwrap());
+    accepted(&ask_as(&site.server, &cookie, own, new(), again).await.unwrap());
 }
 
 async fn a_command_is_carried_out_though_nobody_waits_for_it(database: &Database) {

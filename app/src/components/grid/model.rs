@@ -291,6 +291,12 @@ impl Drafts {
         self.0.with(|all| all.get(&(row, col)).cloned())
     }
 
+    /// Whether what is typed there is wrong.
+    #[must_use]
+    pub fn is_wrong(self, row: RowKey, col: usize) -> bool {
+        self.0.with(|all| all.get(&(row, col)).is_some_and(|draft| draft.state.is_wrong()))
+    }
+
     #[must_use]
     pub fn get_untracked(self, row: RowKey, col: usize) -> Option<Draft> {
         self.0.with_untracked(|all| all.get(&(row, col)).cloned())

@@ -1,9 +1,9 @@
 //! What the server refused after it was shown: the text goes back to its cell, with the
 //! reason, so that nothing typed is lost.
 
-use domain::Cantidad;
 use domain::command::Command;
 use domain::plan::CampoActividad;
+use domain::{Cantidad, CommandId};
 use leptos::prelude::*;
 
 use super::columnas::{ACCION, AGREGACION, MEDIDA, NOMBRE, columna};
@@ -12,22 +12,39 @@ use super::hoja::Hoja;
 use crate::components::grid::{Draft, DraftState, NEW_ROW, RowKey, Sheet, Verdict, Why};
 use crate::state::replica::Rechazo;
 
-/// Follows the refusals; each is taken over by the cells it belongs to.
+/// Follows the refusals; each is taken over by the cells it belongs to. It is kept until the
+/// person has seen to every one of them: leaving the page, or the browser, loses none.
 pub(super) fn seguir(hoja: Hoja, sheet: Sheet) {
-    let refused = hoja.replica.rechazos();
+    let (refused, replica) = (hoja.replica.rechazos(), hoja.replica);
+    let taken = RwSignal::new(Vec::<(CommandId, Vec<(RowKey, usize)>)>::new());
     Effect::new(move || {
-        for rechazo in refused.get().into_iter().filter(|rechazo| !hoja.replica.es_reclamado(rechazo.id)) {
+        for rechazo in refused.get().into_iter().filter(|rechazo| !replica.es_reclamado(rechazo.id)) {
             let cells = untrack(|| celdas(hoja, &rechazo.command));
             if cells.is_empty() {
                 continue;
             }
             let state = motivo(hoja, &rechazo);
+            let places = cells.iter().map(|(key, col, _)| (*key, *col)).collect();
             for (key, col, text) in cells {
                 sheet.drafts.put(key, col, Draft { text, state: state.clone(), seen: None });
             }
-            hoja.replica.descartar(rechazo.id);
+            replica.reclamar(rechazo.id);
+            taken.update(|all| all.push((rechazo.id, places)));
         }
     });
+    Effect::new(move || {
+        let waits = |(_, places): &(CommandId, Vec<(RowKey, usize)>)| {
+            places.iter().any(|(key, col)| sheet.drafts.is_wrong(*key, *col))
+        };
+        let seen_to: Vec<_> = taken.with(|all| all.iter().filter(|one| !waits(one)).map(|(id, _)| *id).collect());
+        if !seen_to.is_empty() {
+            taken.update(|all| all.retain(|(id, _)| !seen_to.contains(id)));
+            for id in seen_to {
+                replica.descartar(id);
+            }
+        }
+    });
+    on_cleanup(move || taken.with_untracked(|all| all.iter().for_each(|(id, _)| replica.soltar(*id))));
 }
 
 /// Whose value is at stake is asked, anything else is told, as when the plan here refuses.

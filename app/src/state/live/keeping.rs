@@ -2,7 +2,8 @@
 //! is taken until it is answered.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::motor::{Motor, Pending};
 use domain::{CommandId, Envelope};
@@ -11,7 +12,7 @@ use leptos::task::spawn_local;
 
 use super::super::replica::{Keeping, Rechazo, Replica};
 use super::super::start::device_day;
-use super::super::vault::{Arrived, Fault, Kept, KeptPlan, Owner, Queued, Vault};
+use super::super::vault::{Arrived, Before, Fault, Kept, KeptPlan, Owner, Queued, Vault};
 use super::tabs;
 
 /// What is kept, and where in the queue.
@@ -25,6 +26,10 @@ thread_local! {
     static VAULT: RefCell<Option<Vault>> = const { RefCell::new(None) };
     /// What was left here has been taken up, as far as there is a vault.
     static OPEN: Cell<bool> = const { Cell::new(false) };
+    /// The person signed out: nothing of the plan is kept any more.
+    static AWAY: Cell<bool> = const { Cell::new(false) };
+    /// What was answered in another tab while the queue was being read here.
+    static ANSWERED: RefCell<BTreeSet<CommandId>> = const { RefCell::new(BTreeSet::new()) };
     static KEPT: RefCell<Places> = RefCell::default();
 }
 
@@ -50,7 +55,13 @@ pub(super) async fn open(replica: Replica) {
 
 async fn take_up(replica: Replica, vault: Vault) {
     let Some(owner) = owner(replica) else { return };
-    let queued = vault.queued(owner).await.unwrap_or_default();
+    let (mut queued, unreadable) = match vault.queued(owner).await {
+        Ok(read) => read,
+        // What cannot be read now stays where it is; nobody is told that there is nothing.
+        Err(fault) => return told(replica, Err(fault)),
+    };
+    ANSWERED.with_borrow(|answered| queued.retain(|one| !answered.contains(&one.envelope.id)));
+    replica.note(|browser| &mut browser.unreadable, unreadable);
     KEPT.with_borrow_mut(|kept| {
         for one in &queued {
             kept.places.insert(one.envelope.id, one.place);
@@ -71,6 +82,27 @@ async fn take_up(replica: Replica, vault: Vault) {
 fn adopt(replica: Replica, envelopes: Vec<Envelope>) {
     replica.motor.try_update_value(|motor| motor.adopt(envelopes, &replica.context()));
     replica.show();
+}
+
+/// A command was answered in another tab.
+pub(super) fn note_answer(id: CommandId) {
+    if !OPEN.get() {
+        ANSWERED.with_borrow_mut(|answered| answered.extend([id]));
+    }
+}
+
+/// Tells the other tabs of everything that is unsent here.
+pub(super) fn tell_again(replica: Replica) {
+    let unsent = replica.motor.try_with_value(|motor| {
+        KEPT.with_borrow(|kept| {
+            let placed = |one: &Pending| Some((*kept.places.get(&one.envelope.id)?, (*one.envelope).clone()));
+            let queued = |(place, envelope)| Queued { place, envelope };
+            motor.pending().iter().filter(|one| one.is_unsent()).filter_map(placed).map(queued).collect::<Vec<_>>()
+        })
+    });
+    for one in unsent.unwrap_or_default() {
+        tabs::tell(&tabs::Word::Taken(one));
+    }
 }
 
 /// A command was taken in another tab, which keeps it.
@@ -110,16 +142,17 @@ pub(in super::super) fn keep(replica: Replica) {
 impl Places {
     fn follow(&mut self, motor: &Motor) -> (Vec<Queued>, Vec<(u32, CommandId)>) {
         let unsent: Vec<&Pending> = motor.pending().iter().filter(|pending| pending.is_unsent()).collect();
-        let is_unsent = |id: &CommandId| unsent.iter().any(|pending| pending.envelope.id == *id);
-        let answered: Vec<_> = self.places.iter().filter(|(id, _)| !is_unsent(id)).map(|(id, at)| (*at, *id)).collect();
+        let ids: BTreeSet<CommandId> = unsent.iter().map(|pending| pending.envelope.id).collect();
+        let answered = self.places.iter().filter(|(id, _)| !ids.contains(id));
+        let answered: Vec<_> = answered.map(|(id, place)| (*place, *id)).collect();
         for (_, id) in &answered {
             self.places.remove(id);
         }
         let mut new = Vec::new();
         for pending in unsent {
-            if let std::collections::btree_map::Entry::Vacant(vacant) = self.places.entry(pending.envelope.id) {
+            if let Entry::Vacant(vacant) = self.places.entry(pending.envelope.id) {
                 vacant.insert(self.next);
-                new.push(Queued { place: self.next, envelope: pending.envelope.clone() });
+                new.push(Queued { place: self.next, envelope: (*pending.envelope).clone() });
                 self.next += 1;
             }
         }
@@ -147,22 +180,24 @@ pub(super) async fn plan(replica: Replica) -> Option<KeptPlan> {
     vault.plan(owner).await.ok().flatten()
 }
 
-pub(super) async fn keep_plan(replica: Replica, cursor: &str, version: u64, rows: &str) {
-    if let Some((vault, owner)) = at_hand(replica) {
-        told(replica, vault.put_plan(owner, cursor, version, rows).await);
+pub(super) async fn keep_plan(replica: Replica, cursor: &str, version: u64, rows: &str, before: Before) {
+    if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
+        told(replica, vault.put_plan(owner, cursor, version, rows, before).await);
     }
 }
 
 pub(super) async fn keep_entries(replica: Replica, entries: Vec<(u64, Arrived)>) {
-    if let Some((vault, owner)) = at_hand(replica) {
+    if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
         told(replica, vault.put_entries(owner, &entries).await);
     }
 }
 
-pub(super) async fn keep_refused(replica: Replica, refused: Rechazo) {
-    if let Some((vault, owner)) = at_hand(replica) {
-        told(replica, vault.put_refused(owner, &refused).await);
-    }
+pub(in super::super) fn keep_refused(replica: Replica, refused: Rechazo) {
+    spawn_local(async move {
+        if let Some((vault, owner)) = at_hand(replica) {
+            told(replica, vault.put_refused(owner, &refused).await);
+        }
+    });
 }
 
 pub(super) async fn drop_refused(replica: Replica, id: CommandId) {
@@ -180,8 +215,14 @@ pub(super) async fn keep_person(replica: Replica) {
     told(replica, vault.put_person(&kept).await);
 }
 
+/// From now on nothing of the plan is kept, whatever still arrives.
+pub(super) fn put_away() {
+    AWAY.set(true);
+}
+
 /// The person signs out: their plan leaves this browser, what they left unsent does not.
 pub(in super::super) async fn sign_out(replica: Replica) {
+    put_away();
     if let Some((vault, owner)) = at_hand(replica) {
         // Signing out does not wait for a browser that cannot forget.
         let _ = vault.drop_last().await;

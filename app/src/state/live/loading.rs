@@ -10,7 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::super::replica::{Link, Replica};
-use super::{CURSOR, PAUSE, keeping, set_link, stream, tabs};
+use super::super::vault::{Before, KeptPlan};
+use super::{CURSOR, PAUSE, epoch, epoch_of, keeping, set_link, stream};
 use crate::wire;
 
 /// So many entries kept beside a checkpoint, and the next one is worth its bytes.
@@ -51,11 +52,10 @@ pub(super) async fn load(replica: Replica) {
 pub(super) async fn fetch_plan(replica: Replica) {
     match checkpoint(replica, 0).await {
         Ok(fetched) => {
-            keep(replica, &fetched).await;
+            keep(replica, &fetched, Before::Unrelated).await;
             CURSOR.replace(fetched.cursor);
             if replica.motor.try_update_value(|motor| motor.land(fetched.plan)).is_some() {
                 stream::follow(replica);
-                tabs::tell(&tabs::Word::Again);
             }
         }
         Err(Missing::Session) => set_link(replica, Link::NoSession),
@@ -69,24 +69,27 @@ pub(super) async fn fetch_plan(replica: Replica) {
 /// Keeps a newer checkpoint in place of an old one with many entries.
 async fn renew(replica: Replica) {
     if let Ok(fetched) = checkpoint(replica, 0).await {
-        keep(replica, &fetched).await;
+        keep(replica, &fetched, Before::Contained).await;
     }
 }
 
-async fn keep(replica: Replica, fetched: &Fetched) {
-    keeping::keep_plan(replica, &fetched.cursor, fetched.plan.version(), &fetched.rows).await;
+async fn keep(replica: Replica, fetched: &Fetched, before: Before) {
+    keeping::keep_plan(replica, &fetched.cursor, fetched.plan.version(), &fetched.rows, before).await;
 }
 
-/// Of a tab that follows: the plan at `version` at least, as it was kept by the one that leads.
-pub(super) async fn follow_leader(replica: Replica, version: u64) {
-    let kept = keeping::plan(replica).await.filter(|kept| kept.plan.version() >= version);
+/// Of a tab that follows: the plan at the place of the one that leads or after it, of the same
+/// history, as that one kept it.
+pub(super) async fn follow_leader(replica: Replica, version: u64, history: Option<u64>) {
+    let reaches = |kept: &KeptPlan| kept.plan.version() >= version && epoch_of(&kept.cursor) == history;
+    let kept = keeping::plan(replica).await.filter(reaches);
     let plan = match kept {
         Some(kept) => Some((kept.plan, kept.cursor)),
         None => checkpoint(replica, version).await.ok().map(|fetched| (fetched.plan, fetched.cursor)),
     };
     let Some((plan, cursor)) = plan else { return };
     let known = replica.motor.try_with_value(Motor::version).flatten();
-    if known.is_none_or(|known| known < plan.version()) {
+    let elsewhere = epoch() != epoch_of(&cursor);
+    if elsewhere || known.is_none_or(|known| known < plan.version()) {
         CURSOR.replace(cursor);
         replica.motor.try_update_value(|motor| motor.resume(plan, &replica.context()));
         replica.show();

@@ -19,13 +19,14 @@ use std::time::Duration;
 
 use domain::CommandId;
 use gloo::events::EventListener;
+use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::replica::{Browser, Link, Replica};
 use crate::api::plan::directorio;
 
-pub(super) use keeping::{keep, sign_out};
+pub(super) use keeping::{keep, keep_refused, sign_out};
 pub(super) use sending::pump;
 
 /// Before trying the server again.
@@ -59,14 +60,26 @@ pub(super) fn start(replica: Replica) {
     }
 }
 
+/// The line of history that the confirmed plan is of: the first part of its place.
+fn epoch() -> Option<u64> {
+    CURSOR.with_borrow(|cursor| epoch_of(cursor))
+}
+
+fn epoch_of(cursor: &str) -> Option<u64> {
+    cursor.split('.').next()?.parse().ok()
+}
+
 /// The plan was resumed from what this browser kept, which stands at `cursor`.
 pub(super) fn resumed(cursor: String) {
     CURSOR.replace(cursor);
 }
 
 async fn begin(replica: Replica) {
+    // First: what is answered in another tab while the queue is read must not be missed.
+    tabs::join(replica);
     keeping::open(replica).await;
-    tabs::open(replica);
+    tabs::elect(replica);
+    watch(replica);
     offline::prepare(replica);
     if let Ok(all) = directorio().await
         && replica.people.try_update(|people| people.miembros = all).is_some()
@@ -85,6 +98,26 @@ fn lead(replica: Replica) {
     }
     // The device says that it has a network again: no pause is worth waiting out.
     EventListener::new(&window(), "online", move |_| stream::retry(replica)).forget();
+    EventListener::new(&window(), "offline", move |_| set_link(replica, Link::Broken)).forget();
+}
+
+/// A connection may die without a word: a stream that says nothing for so long is opened anew.
+fn watch(replica: Replica) {
+    const SILENCE: f64 = 40_000.0;
+    const LOOK: Duration = Duration::from_secs(10);
+    let look = move || {
+        if stream::silent_for().is_some_and(|silent| silent > SILENCE) {
+            set_link(replica, Link::Broken);
+            stream::follow(replica);
+        }
+    };
+    // It looks for as long as the page lives.
+    let _ = set_interval_with_handle(look, LOOK);
+}
+
+/// The person signed out: nothing of theirs stays on the other tabs.
+pub(super) fn tell_gone() {
+    tabs::tell(&tabs::Word::Gone);
 }
 
 /// The person has read why a command was refused.

@@ -1,16 +1,22 @@
 //! Emptying the queue: one command after another, in order, each until it is answered.
 
 use std::cell::Cell;
+use std::pin::pin;
 
 use domain::{CommandId, Envelope, Rejections};
+use futures_util::future::{Either, select};
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
 use super::super::replica::{Link, Rechazo, Replica};
-use super::{PAUSE, ROLE, Role, keeping, set_link, stream, tabs};
-use crate::api::plan::{Respuesta, enviar};
+use super::{PAUSE, ROLE, Role, epoch, keeping, set_link, stream, tabs};
+use crate::api::plan::{Remitente, Respuesta, enviar};
 use crate::error::{AppError, Code};
 
+/// How long an answer is waited for, in milliseconds.
+const LONGEST: i32 = 30_000;
 /// A command that the server fails on so many times is set aside with its reason.
 const ATTEMPTS: u8 = 3;
 
@@ -23,12 +29,7 @@ thread_local! {
 
 /// Sends what is waiting, if it is for this tab to send.
 pub(in super::super) fn pump(replica: Replica) {
-    let is_ours = match ROLE.get() {
-        Role::Undecided => true,
-        Role::Leader => stream::is_following(),
-        Role::Follower => false,
-    };
-    if is_ours && !SENDING.replace(true) {
+    if ROLE.get() != Role::Follower && !SENDING.replace(true) {
         spawn_local(send_all(replica));
     }
 }
@@ -56,16 +57,30 @@ fn next(replica: Replica) -> Option<Envelope> {
 async fn send(replica: Replica, envelope: Envelope) -> Result<(), ()> {
     let id = envelope.id;
     let persona = replica.session.try_with_value(|session| session.persona).ok_or(())?;
-    match enviar(Some(persona), envelope).await {
-        Ok(Respuesta::Aceptada { version }) => {
-            answered(replica, id, Some(version));
-            set_link(replica, Link::Open);
-        }
+    let de = Remitente { persona: Some(persona), epoch: epoch() };
+    let answer = in_time(enviar(de, envelope)).await;
+    if answer.is_ok() && stream::silent_for().is_some() {
+        set_link(replica, Link::Open);
+    }
+    match answer {
+        Ok(Respuesta::Aceptada { version }) => answered(replica, id, Some(version)),
         Ok(Respuesta::SinCambio) => answered(replica, id, None),
         Ok(Respuesta::Rechazada(rejections)) => refuse(replica, id, replica.sentence(&rejections), Some(rejections)),
         Err(error) => return failed(replica, id, error),
     }
     Ok(())
+}
+
+/// An answer that does not come is no answer: the command goes out again, under the same id.
+async fn in_time(sent: impl Future<Output = Result<Respuesta, AppError>>) -> Result<Respuesta, AppError> {
+    let late = JsFuture::from(Promise::new(&mut |resolve, _| {
+        // Without timers there is no limit either: the promise is never kept.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST);
+    }));
+    match select(pin!(sent), late).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err(AppError::new(Code::Offline, "El servidor no respondió a tiempo.")),
+    }
 }
 
 /// It is durable at a version, or the plan already was as it wanted it.
@@ -79,6 +94,10 @@ pub(super) fn take_answer(replica: Replica, id: CommandId, version: Option<u64>)
         Some(version) => motor.acknowledge(id, version),
         None => drop(motor.forget(id, &replica.context())),
     });
+    if version.is_none() {
+        // It changed nothing there: another's act, which is not ours to undo.
+        replica.did_nothing(id);
+    }
     replica.show();
 }
 
@@ -89,15 +108,16 @@ fn failed(replica: Replica, id: CommandId, error: AppError) -> Result<(), ()> {
             Ok(())
         }
         Code::Offline | Code::TooMany | Code::Internal => {
-            // While the stream is away, its return says when to go on.
-            if stream::is_following() {
-                set_timeout(move || pump(replica), PAUSE);
-            }
             set_link(replica, Link::Broken);
+            set_timeout(move || pump(replica), PAUSE);
             Err(())
         }
         Code::NoSession => {
             set_link(replica, Link::NoSession);
+            Err(())
+        }
+        Code::OtherHistory => {
+            stream::again(replica);
             Err(())
         }
         Code::OtherPerson => {
@@ -126,7 +146,7 @@ fn refuse(replica: Replica, id: CommandId, motivo: String, rejections: Option<Re
     let Some(command) = command.flatten() else { return };
     let refused = Rechazo { id, command, motivo, rejections };
     tabs::tell(&tabs::Word::Refused(refused.clone()));
-    spawn_local(keeping::keep_refused(replica, refused.clone()));
+    keeping::keep_refused(replica, refused.clone());
     take_refusal(replica, refused);
 }
 

@@ -36,7 +36,7 @@ struct Inicio {
 /// The stream and its listeners; dropping it closes them.
 struct Stream {
     source: EventSource,
-    _listeners: [EventListener; 7],
+    _listeners: [EventListener; 8],
 }
 
 impl Drop for Stream {
@@ -49,7 +49,10 @@ impl Drop for Stream {
 type Inbox = Rc<RefCell<Vec<(Body, Arrived)>>>;
 
 thread_local! {
-    static FOLLOWING: Cell<bool> = const { Cell::new(false) };
+    /// When the stream last said anything, in milliseconds of the page; none while it is closed.
+    static HEARD: Cell<Option<f64>> = const { Cell::new(None) };
+    /// Somebody is asking the server who one is.
+    static ASKING: Cell<bool> = const { Cell::new(false) };
     /// One stream per page; a new one closes the one before it.
     static STREAM: RefCell<Option<Stream>> = const { RefCell::new(None) };
     /// The line of history that the stream last came from.
@@ -66,7 +69,7 @@ pub(super) fn follow(replica: Replica) {
     STREAM.with(|open| *open.borrow_mut() = Some(stream));
 }
 
-fn listeners(replica: Replica, source: &EventSource, inbox: &Inbox) -> [EventListener; 7] {
+fn listeners(replica: Replica, source: &EventSource, inbox: &Inbox) -> [EventListener; 8] {
     let entries = inbox.clone();
     let on_entry = EventListener::new(source, "asiento", move |event| receive(replica, &entries, message(event)));
     let waiting = inbox.clone();
@@ -80,16 +83,20 @@ fn listeners(replica: Replica, source: &EventSource, inbox: &Inbox) -> [EventLis
     let on_people =
         EventListener::new(source, "presencia", move |event| presence::receive(replica, &message(event).text));
     let on_again = EventListener::new(source, "reinicio", move |_| again(replica));
-    let on_open = EventListener::new(source, "open", move |_| set_link(replica, Link::Open));
+    let on_open = EventListener::new(source, "open", move |_| {
+        heard();
+        set_link(replica, Link::Open);
+    });
+    let on_beat = EventListener::new(source, "latido", move |_| heard());
     let closed = source.clone();
     let on_error = EventListener::new(source, "error", move |_| {
-        FOLLOWING.set(false);
+        HEARD.set(None);
         set_link(replica, Link::Broken);
         if closed.ready_state() == EventSource::CLOSED {
-            spawn_local(ask_who(replica, PAUSE));
+            ask(replica, PAUSE);
         }
     });
-    [on_entry, on_large, on_start, on_people, on_again, on_open, on_error]
+    [on_entry, on_large, on_start, on_people, on_again, on_open, on_beat, on_error]
 }
 
 /// The text of an event, and the place of the log it names.
@@ -102,6 +109,7 @@ fn message(event: &web_sys::Event) -> Arrived {
 }
 
 fn receive(replica: Replica, inbox: &Inbox, entry: Arrived) {
+    heard();
     // An entry this program does not know: nothing more is applied, and the queue stays.
     let Ok(body) = wire::read::<Body>(entry.text.as_bytes()) else { return outdated(replica) };
     let first = inbox.borrow().is_empty();
@@ -127,7 +135,7 @@ fn flush(replica: Replica, inbox: &Inbox) {
 fn begin(replica: Replica, text: &str) {
     let Ok(start) = wire::read::<Inicio>(text.as_bytes()) else { return reload(replica) };
     if replica.session.try_with_value(|session| session.persona != start.persona) == Some(true) {
-        STREAM.with(|open| open.borrow_mut().take());
+        close();
         return set_link(replica, Link::OtherPerson);
     }
     let own = document().document_element().and_then(|html| html.get_attribute("data-build"));
@@ -144,26 +152,34 @@ fn begin(replica: Replica, text: &str) {
     }
     tabs::stand(replica);
     presence::tell_again(replica);
-    FOLLOWING.set(true);
     pump(replica);
 }
 
-/// Whether the stream is open, and from the history that is at hand: what is waiting may be sent.
-/// Where it is not, what was acknowledged may have to go first.
-pub(super) fn is_following() -> bool {
-    FOLLOWING.get()
+/// How long the open stream has said nothing, in milliseconds; the server says something every
+/// quarter of a minute.
+pub(super) fn silent_for() -> Option<f64> {
+    HEARD.get().map(|heard| now() - heard)
+}
+
+fn heard() {
+    HEARD.set(Some(now()));
+}
+
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// The server speaks of what this program does not know.
 fn outdated(replica: Replica) {
-    STREAM.with(|open| open.borrow_mut().take());
+    close();
+    set_link(replica, Link::Outdated);
     replica.note(|browser| &mut browser.outdated, true);
+    tabs::step_down(replica);
 }
 
 /// What is here is no part of the server's history: begin again, keeping the queue, and
 /// offer again what was acknowledged.
-fn again(replica: Replica) {
-    FOLLOWING.set(false);
+pub(super) fn again(replica: Replica) {
     replica.motor.try_update_value(Motor::doubt);
     reload(replica);
 }
@@ -215,28 +231,43 @@ pub(super) fn take(replica: Replica, bodies: &[Body], texts: &[Arrived]) -> bool
 
 /// Something is missing: begin again from a checkpoint, keeping the queue.
 fn reload(replica: Replica) {
-    STREAM.with(|open| open.borrow_mut().take());
+    close();
     if super::ROLE.get() != super::Role::Follower {
         spawn_local(loading::fetch_plan(replica));
     }
 }
 
+/// Follows no longer.
+pub(super) fn close() {
+    HEARD.set(None);
+    STREAM.with(|open| open.borrow_mut().take());
+}
+
 /// There is reason to think that the server answers again.
 pub(super) fn retry(replica: Replica) {
-    spawn_local(ask_who(replica, Duration::ZERO));
+    ask(replica, Duration::ZERO);
+}
+
+/// Asks who one is, unless somebody is asking already.
+fn ask(replica: Replica, pause: Duration) {
+    if !ASKING.replace(true) {
+        spawn_local(ask_who(replica, pause));
+    }
 }
 
 /// The stream was closed for good: the session ended, or the server is gone. Where it is
 /// neither, the stream is opened again after a pause.
 async fn ask_who(replica: Replica, pause: Duration) {
-    match sesion_actual().await {
+    let answer = sesion_actual().await;
+    ASKING.set(false);
+    match answer {
         Ok(Some(now)) if replica.session.try_with_value(|own| own.persona == now.persona) == Some(true) => {
             set_timeout(move || follow(replica), pause);
         }
         Ok(Some(_)) => set_link(replica, Link::OtherPerson),
         Ok(None) => set_link(replica, Link::NoSession),
         Err(_) => {
-            set_timeout(move || spawn_local(ask_who(replica, pause)), PAUSE);
+            set_timeout(move || ask(replica, pause), PAUSE);
         }
     }
 }

@@ -16,7 +16,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::super::replica::{Link, Rechazo, Replica};
 use super::super::vault::{Arrived, Queued};
-use super::{ROLE, Role, keeping, lead, loading, presence, pump, sending, stream};
+use super::{ROLE, Role, epoch, epoch_of, keeping, lead, loading, presence, pump, sending, stream};
 use crate::api::presencia::Presente;
 use crate::wire;
 
@@ -39,21 +39,30 @@ pub(super) enum Word {
     Standing {
         link: Link,
         version: Option<u64>,
+        /// The line of history that version is of.
+        epoch: Option<u64>,
         outdated: bool,
+        unsent: usize,
     },
-    /// The plan was taken anew, from another history.
-    Again,
     /// Who else has the plan open.
     Others(Vec<Presente>),
+    /// The person signed out.
+    Gone,
 }
 
 thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    /// Lets the lock go.
+    static RELEASE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Joins the tabs, and stands for leading them.
-pub(super) fn open(replica: Replica) {
-    let Some(name) = replica.session.try_with_value(|it| format!("poi/{}/{}", it.persona, it.plan)) else { return };
+fn name(replica: Replica) -> Option<String> {
+    replica.session.try_with_value(|it| format!("poi/{}/{}", it.persona, it.plan))
+}
+
+/// Joins the tabs: from now on this one hears the others.
+pub(super) fn join(replica: Replica) {
+    let Some(name) = name(replica) else { return };
     if let Ok(channel) = BroadcastChannel::new(&name) {
         EventListener::new(&channel, "message", move |event| {
             let text = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string());
@@ -64,7 +73,6 @@ pub(super) fn open(replica: Replica) {
         .forget();
         CHANNEL.replace(Some(channel));
     }
-    elect(replica, &name);
 }
 
 pub(super) fn tell(word: &Word) {
@@ -82,23 +90,25 @@ pub(super) fn stand(replica: Replica) {
     if ROLE.get() == Role::Leader {
         let version = replica.motor.try_with_value(Motor::version).flatten();
         let link = replica.link.try_get_untracked().unwrap_or_default();
-        tell(&Word::Standing { link, version, outdated: replica.is_outdated() });
+        let unsent = replica.motor.try_with_value(Motor::unsent).unwrap_or_default();
+        tell(&Word::Standing { link, version, epoch: epoch(), outdated: replica.is_outdated(), unsent });
     }
 }
 
 /// Whoever holds the lock leads, until its tab is gone. Without locks (plain http on another
 /// address) every tab leads itself: the server answers each command once all the same.
-fn elect(replica: Replica, name: &str) {
+pub(super) fn elect(replica: Replica) {
+    let Some(name) = name(replica) else { return };
     let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object);
     let Some(locks) = locks else { return lead(replica) };
     let chosen = Closure::once_into_js(move |_lock: JsValue| {
         lead(replica);
         stand(replica);
-        // Held for as long as the tab lives.
-        Promise::new(&mut |_, _| {})
+        // Held for as long as the tab lives, unless it steps down.
+        Promise::new(&mut |release, _| drop(RELEASE.replace(Some(release))))
     });
     let request = Reflect::get(&locks, &"request".into()).and_then(JsCast::dyn_into::<Function>);
-    let asked = request.and_then(|request| request.call2(&locks, &name.into(), &chosen));
+    let asked = request.and_then(|request| request.call2(&locks, &JsValue::from(&name), &chosen));
     match asked {
         Ok(_) => {
             ROLE.set(Role::Follower);
@@ -108,15 +118,28 @@ fn elect(replica: Replica, name: &str) {
     }
 }
 
+/// Another tab may lead better: this one knows less than the server says.
+pub(super) fn step_down(replica: Replica) {
+    stand(replica);
+    ROLE.set(Role::Follower);
+    if let Some(release) = RELEASE.take() {
+        // The lock goes to the next tab, if there is one.
+        let _ = release.call0(&JsValue::NULL);
+    }
+}
+
 fn hear(replica: Replica, word: Word) {
     let leads = ROLE.get() == Role::Leader;
     match word {
-        Word::Taken(queued) => {
-            keeping::adopt_queued(replica, queued);
-            pump(replica);
+        Word::Taken(queued) => hear_taken(replica, queued),
+        Word::Answered { id, version } => {
+            keeping::note_answer(id);
+            sending::take_answer(replica, id, version);
         }
-        Word::Answered { id, version } => sending::take_answer(replica, id, version),
-        Word::Refused(refused) => sending::take_refusal(replica, refused),
+        Word::Refused(refused) => {
+            keeping::note_answer(refused.id);
+            sending::take_refusal(replica, refused);
+        }
         Word::Read(id) => replica.drop_refused(id),
         Word::Who => {
             stand(replica);
@@ -126,32 +149,60 @@ fn hear(replica: Replica, word: Word) {
             }
         }
         Word::Entries(entries) if !leads => hear_entries(replica, &entries),
-        Word::Standing { link, version, outdated } if !leads => {
+        Word::Standing { link, version, epoch, outdated, unsent } if !leads => {
             replica.link.try_set(link);
             presence::tell_again(replica);
             replica.note(|browser| &mut browser.outdated, outdated);
-            catch_up(replica, version);
-        }
-        Word::Again if !leads => {
-            replica.motor.try_update_value(Motor::doubt);
-            tell(&Word::Who);
+            catch_up(replica, version, epoch);
+            // What was taken here while nobody led may have been told to nobody.
+            if replica.motor.try_with_value(Motor::unsent).unwrap_or_default() > unsent {
+                keeping::tell_again(replica);
+            }
         }
         Word::Others(others) => presence::show(replica, others),
-        Word::Entries(_) | Word::Standing { .. } | Word::Again => {}
+        Word::Gone => {
+            keeping::put_away();
+            stream::close();
+            // Nothing of the person who left stays on the screen.
+            let _ = window().location().assign("/entrar");
+        }
+        Word::Entries(_) | Word::Standing { .. } => {}
     }
 }
 
-/// The one that leads is at `version`: a tab that is behind, or has no plan yet, takes it.
-fn catch_up(replica: Replica, version: Option<u64>) {
+/// A command was taken in another tab. What was confirmed already is said to be, once more.
+fn hear_taken(replica: Replica, queued: Queued) {
+    let id = queued.envelope.id;
+    let acknowledged = replica.motor.try_with_value(|motor| motor.acknowledged_at(id));
+    if let Some(version) = acknowledged.flatten() {
+        tell(&Word::Answered { id, version: Some(version) });
+    } else {
+        keeping::adopt_queued(replica, queued);
+        pump(replica);
+    }
+}
+
+/// The one that leads is at `version` of a history: a tab that is behind, on another one, or
+/// has no plan yet, takes that.
+fn catch_up(replica: Replica, version: Option<u64>, history: Option<u64>) {
     let own = replica.motor.try_with_value(Motor::version).flatten();
-    if let Some(version) = version
-        && own.is_none_or(|own| own < version)
-    {
-        spawn_local(loading::follow_leader(replica, version));
+    let Some(version) = version else { return };
+    let elsewhere = own.is_some() && history.is_some() && epoch() != history;
+    if elsewhere {
+        // What is now in doubt is told to the one that leads, which knows its answer or asks for it.
+        replica.motor.try_update_value(Motor::doubt);
+        replica.show();
+    }
+    if elsewhere || own.is_none_or(|own| own < version) {
+        spawn_local(loading::follow_leader(replica, version, history));
     }
 }
 
 fn hear_entries(replica: Replica, entries: &[Arrived]) {
+    let of_this_history = |entry: &Arrived| epoch().is_none() || epoch_of(&entry.cursor) == epoch();
+    if !entries.iter().all(of_this_history) {
+        return tell(&Word::Who);
+    }
     let bodies: Result<Vec<Body>, _> = entries.iter().map(|entry| wire::read(entry.text.as_bytes())).collect();
     match bodies {
         Ok(bodies) if !stream::take(replica, &bodies, entries) => tell(&Word::Who),

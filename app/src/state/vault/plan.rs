@@ -3,7 +3,7 @@
 use domain::Plan;
 use domain::entry::Body;
 use domain::plan::Checkpoint;
-use idb::{KeyRange, Query};
+use idb::KeyRange;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -26,6 +26,15 @@ struct Base {
     rows: String,
 }
 
+/// What a new checkpoint makes of the entries that were kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// It contains them up to its version; later ones follow it.
+    Contained,
+    /// They may be of another history.
+    Unrelated,
+}
+
 /// A plan that was kept, and the place of the log it stands at.
 pub struct KeptPlan {
     pub plan: Plan,
@@ -35,16 +44,27 @@ pub struct KeptPlan {
 }
 
 impl Vault {
-    /// Keeps a checkpoint, and lets go of the entries it contains.
+    /// Keeps a checkpoint in place of what was kept before.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn put_plan(&self, owner: Owner, cursor: &str, version: u64, rows: &str) -> Result<(), Fault> {
+    pub async fn put_plan(
+        &self,
+        owner: Owner,
+        cursor: &str,
+        version: u64,
+        rows: &str,
+        before: Before,
+    ) -> Result<(), Fault> {
+        let everything = owner.all()?;
         let base = Base { cursor: cursor.to_owned(), version, rows: rows.to_owned() };
         self.write(&[PLANS, ENTRIES], |transaction| {
             transaction.object_store(PLANS)?.put(&text(&base), Some(&owner.key()))?;
-            let contained = KeyRange::bound(&owner.key_of(&[]), &at(owner, version), None, None)?;
-            transaction.object_store(ENTRIES)?.delete(Query::from(contained)).map(drop)
+            let gone = match before {
+                Before::Contained => KeyRange::bound(&owner.key_of(&[]), &at(owner, version), None, None)?.into(),
+                Before::Unrelated => everything,
+            };
+            transaction.object_store(ENTRIES)?.delete(gone).map(drop)
         })
         .await
     }
@@ -69,7 +89,7 @@ impl Vault {
     pub async fn plan(&self, owner: Owner) -> Result<Option<KeptPlan>, Fault> {
         let transaction = self.reading(&[PLANS])?;
         let Some(row) = transaction.object_store(PLANS)?.get(owner.key())?.await? else { return Ok(None) };
-        let entries: Vec<Arrived> = self.all(ENTRIES, owner).await?;
+        let (entries, _): (Vec<Arrived>, _) = self.all(ENTRIES, owner).await?;
         let base: Option<Base> = row.as_string().and_then(|row| wire::read(row.as_bytes()).ok());
         Ok(base.and_then(|base| rebuild(base, &entries)))
     }
@@ -94,7 +114,8 @@ fn rebuild(base: Base, entries: &[Arrived]) -> Option<KeptPlan> {
     let mut kept = KeptPlan { plan: Plan::from_checkpoint(rows), cursor: base.cursor, entries: entries.len() };
     for entry in entries {
         let Ok(body) = wire::read::<Body>(entry.text.as_bytes()) else { break };
-        if body.version == kept.plan.version() + 1 {
+        let same_history = entry.cursor.split('.').next() == kept.cursor.split('.').next();
+        if same_history && body.version == kept.plan.version() + 1 {
             kept.plan.apply_entry(&body);
             kept.cursor.clone_from(&entry.cursor);
         }

@@ -47,11 +47,11 @@ impl Vault {
         .await
     }
 
-    /// What waits, in order.
+    /// What waits, in order, and how many more there are that this program cannot read.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn queued(&self, owner: Owner) -> Result<Vec<Queued>, Fault> {
+    pub async fn queued(&self, owner: Owner) -> Result<(Vec<Queued>, usize), Fault> {
         self.all(QUEUE, owner).await
     }
 
@@ -79,14 +79,16 @@ impl Vault {
     /// # Errors
     /// [`Fault`].
     pub async fn refused(&self, owner: Owner) -> Result<Vec<Rechazo>, Fault> {
-        self.all(REFUSED, owner).await
+        self.all(REFUSED, owner).await.map(|(refused, _)| refused)
     }
 
-    /// Every record of an owner that can be read, in the order of its keys.
-    pub(super) async fn all<T: DeserializeOwned>(&self, store: &str, owner: Owner) -> Result<Vec<T>, Fault> {
+    /// Every record of an owner that can be read, in the order of its keys, and how many cannot.
+    pub(super) async fn all<T: DeserializeOwned>(&self, store: &str, owner: Owner) -> Result<(Vec<T>, usize), Fault> {
         let transaction = self.reading(&[store])?;
         let rows = transaction.object_store(store)?.get_all(Some(owner.all()?), None)?.await?;
-        Ok(rows.iter().filter_map(|row| wire::read(row.as_string()?.as_bytes()).ok()).collect())
+        let read: Vec<T> = rows.iter().filter_map(|row| wire::read(row.as_string()?.as_bytes()).ok()).collect();
+        let unreadable = rows.len() - read.len();
+        Ok((read, unreadable))
     }
 }
 
