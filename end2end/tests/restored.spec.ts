@@ -58,8 +58,10 @@ test("an open browser gives back what a restored backup lacks, and sends what it
   }
   expect(new Set(digests).size, digests.join(" ")).toBe(1);
   for (const [at, value] of [[0, "24"], [1, "48"], [2, "98"]] as const) await expect(text(month(at))).toHaveText(value);
-  const { actividades } = await checkpoint(session.request);
-  const first = actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual");
-  expect(first?.meta?.meses.slice(0, 3)).toEqual([240_000, 480_000, 980_000]);
+  const stored = async () => {
+    const { actividades } = await checkpoint(session.request);
+    return actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual")?.meta?.meses.slice(0, 3);
+  };
+  await expect.poll(stored).toEqual([240_000, 480_000, 980_000]);
   await back.stop();
 });

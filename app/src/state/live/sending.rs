@@ -86,7 +86,7 @@ async fn in_time(sent: impl Future<Output = Result<Respuesta, AppError>>) -> Res
 /// It is durable at a version, or the plan already was as it wanted it.
 fn answered(replica: Replica, id: CommandId, version: Option<u64>) {
     take_answer(replica, id, version);
-    tabs::tell(&tabs::Word::Answered { id, version });
+    tabs::tell(&tabs::Word::Answered { id, version, epoch: epoch() });
 }
 
 pub(super) fn take_answer(replica: Replica, id: CommandId, version: Option<u64>) {

@@ -30,6 +30,8 @@ pub(super) enum Word {
     Answered {
         id: CommandId,
         version: Option<u64>,
+        /// The line of history that version is of: in another one it says nothing.
+        epoch: Option<u64>,
     },
     Refused(Rechazo),
     /// Why it was refused has been read.
@@ -132,7 +134,7 @@ fn hear(replica: Replica, word: Word) {
     let leads = ROLE.get() == Role::Leader;
     match word {
         Word::Taken(queued) => hear_taken(replica, queued),
-        Word::Answered { id, version } => {
+        Word::Answered { id, version, epoch: of } if of == epoch() || epoch().is_none() => {
             keeping::note_answer(id);
             sending::take_answer(replica, id, version);
         }
@@ -166,16 +168,17 @@ fn hear(replica: Replica, word: Word) {
             // Nothing of the person who left stays on the screen.
             let _ = window().location().assign("/entrar");
         }
-        Word::Entries(_) | Word::Standing { .. } => {}
+        Word::Answered { .. } | Word::Entries(_) | Word::Standing { .. } => {}
     }
 }
 
-/// A command was taken in another tab. What was confirmed already is said to be, once more.
+/// A command was taken in another tab. What the tab that leads knows the answer of is answered
+/// once more; another tab may know of a history that is no more.
 fn hear_taken(replica: Replica, queued: Queued) {
     let id = queued.envelope.id;
-    let acknowledged = replica.motor.try_with_value(|motor| motor.acknowledged_at(id));
-    if let Some(version) = acknowledged.flatten() {
-        tell(&Word::Answered { id, version: Some(version) });
+    let acknowledged = replica.motor.try_with_value(|motor| motor.acknowledged_at(id)).flatten();
+    if let Some(version) = acknowledged.filter(|_| ROLE.get() == Role::Leader) {
+        tell(&Word::Answered { id, version: Some(version), epoch: epoch() });
     } else {
         keeping::adopt_queued(replica, queued);
         pump(replica);
