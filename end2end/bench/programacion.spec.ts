@@ -1,33 +1,22 @@
 // Programación on a large plan: 60 units, 1,500 activities, 12,000 insumos.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { expect, test as base } from "@playwright/test";
 
-import { environmentWith, told } from "../support/environment";
 import { type Figure, median, quantile, writeFigures } from "../support/figures";
+import { startLarge } from "../support/large";
 import { installed } from "../support/offline";
 import { EDITOR, JEFE, enter } from "../support/people";
-import { type Server, startServer } from "../support/server";
+import type { Server } from "../support/server";
 import { COLUMN, cell, rowsOf, text } from "../support/sheet";
 import { alive } from "../support/test";
 
 const ROUNDS = 5;
-const PLAN = ["--actividades", "1500", "--semilla", "7", "--unidades", "60", "--insumos-por-actividad", "8"];
 
 const test = base.extend<object, { large: Server }>({
   large: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), "poi-bench-"));
-      const database = join(folder, "poi.sqlite");
-      const env = environmentWith({ POI_DATABASE: `sqlite:${database}` });
-      execFileSync(told("POI_BIN"), ["demo", ...PLAN], { env, stdio: "ignore" });
-      const server = await startServer({ database });
+      const server = await startLarge();
       await use(server);
       await server.discard();
-      rmSync(folder, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 180_000 },
   ],

@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 
 import { told } from "../support/environment";
+import { startLarge } from "../support/large";
 import { EDITOR, enter } from "../support/people";
+import type { Server } from "../support/server";
 import { COLUMN, cell, rowsOf } from "../support/sheet";
 import { alive, expect, fresh as test } from "../support/test";
 
@@ -12,12 +14,21 @@ const ROUNDS = 3;
 
 test.use({ expectedMessages: [/Service Worker registration blocked/] });
 
-test("what opening Programación runs", async ({ page }) => {
-  await enter(page, EDITOR, "/");
-  await remember(page);
+test("what opening Programación runs, on a plan of any size", async ({ page, own, anotherBrowser }) => {
+  test.setTimeout(180_000);
   const seen = new Set<number>();
+  await open(page, own, seen);
+  const large = await startLarge();
+  await open(await anotherBrowser(), large, seen);
+  await large.discard();
+  writeFileSync(told("POI_SEEN"), JSON.stringify([...seen].sort((one, other) => one - other)));
+});
+
+async function open(page: Page, server: Server, seen: Set<number>): Promise<void> {
+  await enter(page, EDITOR, `${server.url}/`);
+  await remember(page);
   for (let round = 1; round <= ROUNDS; round += 1) {
-    await page.goto("/programacion");
+    await page.goto(`${server.url}/programacion`);
     await alive(page);
     await cell(rowsOf(page).first(), COLUMN.enero).click();
     await page.keyboard.type("7");
@@ -26,8 +37,7 @@ test("what opening Programación runs", async ({ page }) => {
     await page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
     for (const place of await marks(page)) seen.add(place);
   }
-  writeFileSync(told("POI_SEEN"), JSON.stringify([...seen].sort((one, other) => one - other)));
-});
+}
 
 /** From now on pages run the whole module that remembers, in place of its parts. */
 async function remember(page: Page): Promise<void> {

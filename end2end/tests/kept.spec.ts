@@ -1,10 +1,11 @@
 // What the sheet keeps and what it shows whole: refused targets, what nobody chose, figures.
 import { COORDINADOR, EDITOR, enter } from "../support/people";
-import { COLUMN, INSUMO, cell, insumosOf, paste, rowsOf, sheetOf, text, write } from "../support/sheet";
+import { COLUMN, INSUMO, cell, insumosOf, paste, rowsOf, settled, sheetOf, text, write } from "../support/sheet";
 import { expect, fresh as test } from "../support/test";
 
 test("a refused target goes in by itself once it fits", async ({ page }) => {
   await enter(page, EDITOR, "/programacion");
+  await settled(page);
   const row = rowsOf(page).first();
   const [february, march] = [cell(row, COLUMN.enero + 1), cell(row, COLUMN.enero + 2)];
   await write(page, february, "70");

@@ -1,7 +1,7 @@
 // Two browsers on one unit: what one writes, the other sees.
 import { quantile } from "../support/figures";
 import { EDITOR, JEFE, enter } from "../support/people";
-import { COLUMN, cell, rowsOf, text, write } from "../support/sheet";
+import { COLUMN, cell, rowsOf, settled, text, write } from "../support/sheet";
 import { expect, fresh as test } from "../support/test";
 
 test("each change reaches the other browser, and the summary follows in both", async ({ page, anotherBrowser }) => {
@@ -26,6 +26,7 @@ test("the second person on a cell is told who and what, keeps the text typed, an
   await enter(page, EDITOR, "/programacion");
   const other = await anotherBrowser();
   await enter(other, JEFE, "/programacion");
+  await settled(page);
   const here = cell(rowsOf(page).first(), COLUMN.enero);
   const there = cell(rowsOf(other).first(), COLUMN.enero);
   await here.click();

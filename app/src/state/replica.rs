@@ -269,6 +269,10 @@ impl Replica {
     /// Where it was typed waits for the refusal of a command: no other place takes it.
     pub fn reclamar(self, id: CommandId) {
         self.reclamos.update_value(|all| all.push(id));
+        // It may be refused already: whoever shows what nobody waits for looks again.
+        if self.rechazos.with_untracked(|all| all.iter().any(|one| one.id == id)) {
+            self.rechazos.notify();
+        }
     }
 
     /// That place is gone.

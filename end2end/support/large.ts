@@ -1,0 +1,23 @@
+// A plan of the size of a whole municipality: 60 units, 1,500 activities, 12,000 insumos.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { environmentWith, told } from "./environment";
+import { type Server, startServer } from "./server";
+
+const PLAN = ["--actividades", "1500", "--semilla", "7", "--unidades", "60", "--insumos-por-actividad", "8"];
+
+/** Makes the plan and serves it; `discard` takes both away. */
+export async function startLarge(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "poi-large-"));
+  const database = join(folder, "poi.sqlite");
+  execFileSync(told("POI_BIN"), ["demo", ...PLAN], { env: environmentWith({ POI_DATABASE: `sqlite:${database}` }), stdio: "ignore" });
+  const server = await startServer({ database });
+  const discard = async () => {
+    await server.discard();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...server, discard };
+}
