@@ -1,7 +1,7 @@
 // The accounts of the demonstration that the journeys are walked with.
 import type { Page } from "@playwright/test";
 
-import { alive, signIn } from "./test";
+import { alive, expect, signIn } from "./test";
 
 export interface Person {
   usuario: string;
@@ -21,9 +21,11 @@ export const ANALISTA = person("analista", "analista");
 export const ADMINISTRADOR = person("administrador", "administrador");
 export const CONSULTA = person("consulta", "consulta");
 
-/** Signs in and opens an address, ready for gestures. */
+/** Signs in and opens an address, ready for gestures, with the plan at hand. */
 export async function enter(page: Page, who: Person, address: string): Promise<void> {
   await signIn(page, who.usuario, who.clave, /^https?:/.test(address) ? new URL(address).origin : "");
   await page.goto(address);
   await alive(page);
+  // What is typed before the plan has come is the server's to decide: `parts.spec.ts` looks at that.
+  await expect(page.locator(".sync")).not.toContainText("Abriendo");
 }
