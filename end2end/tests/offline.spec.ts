@@ -240,6 +240,12 @@ test("what the server refuses on return stays in its cell, and on the disk, unti
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Marco estratégico");
   await expectSync(page, "1 rechazado");
   await page.reload();
+  await alive(page);
+  await expectSync(page, "1 rechazado");
+  await openTray(page);
+  const kept = page.locator(".tray__refused");
+  await expect(kept).toContainText("Meta de enero: 7 de «");
+  await expect(kept.getByRole("link", { name: "Ir al lugar" })).toHaveAttribute("href", /actividad=/);
   await page.goto("/programacion");
   await alive(page);
   await expect(january).toHaveAttribute("aria-invalid", "true");

@@ -136,7 +136,7 @@ fn WaitingList(waiting: Signal<Vec<Waiting>>) -> impl IntoView {
             <ol class="tray__list">
                 <For
                     each=move || waiting.with(|all| all.iter().take(LISTED).cloned().collect::<Vec<_>>())
-                    key=|one| (one.id, one.state)
+                    key=|one| (one.id, one.state, one.what.clone())
                     let:one
                 >
                     <li>{one.what} " " <span class="muted">{one.state}</span></li>
@@ -154,7 +154,7 @@ fn RefusedList(tray: Tray) -> impl IntoView {
         <Show when=move || { count.get() > 0 }>
             <h2 class="tray__title">{move || format!("No se guardaron: {}", count.get())}</h2>
             <ul class="tray__list">
-                <For each=move || tray.refused.get() key=|one| one.id let:one>
+                <For each=move || tray.refused.get() key=|one| (one.id, one.what.clone()) let:one>
                     <RefusedItem one tray />
                 </For>
             </ul>

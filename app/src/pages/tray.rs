@@ -69,31 +69,44 @@ pub fn tray(replica: Replica, units: Arc<[NodoUnidad]>) -> Tray {
     }
 }
 
+/// The plan, followed until there is one and not in each of its changes: what is told of an act
+/// stays as it was told.
+fn at_hand(replica: Replica) -> Callback<(), Option<Plan>> {
+    let plan = replica.plan();
+    let is_there = Memo::new(move |_| plan.with(Option::is_some));
+    Callback::new(move |()| if is_there.get() { plan.get_untracked() } else { None })
+}
+
 fn told(plan: Option<&Plan>, command: &Command) -> Acto {
     plan.map_or_else(|| Acto { frase: "Un cambio".to_owned(), lugar: None }, |plan| acto(plan, command))
 }
 
 fn waiting(replica: Replica) -> Signal<Vec<Waiting>> {
-    let (pending, plan) = (replica.pending(), replica.plan());
-    let tell = move |one: &Pending| Waiting {
+    let (pending, at_hand) = (replica.pending(), at_hand(replica));
+    let tell = |plan: Option<&Plan>, one: &Pending| Waiting {
         id: one.envelope.id,
-        what: plan.with_untracked(|plan| told(plan.as_ref(), &one.envelope.command).frase),
+        what: told(plan, &one.envelope.command).frase,
         state: if one.stage == Stage::Unknown { "(sin respuesta todavía)" } else { "" },
     };
-    Signal::derive(move || pending.with(|all| all.iter().filter(|one| one.is_unsent()).map(tell).collect()))
+    Signal::derive(move || {
+        let plan = at_hand.run(());
+        let unsent = |one: &&Pending| one.is_unsent();
+        pending.with(|all| all.iter().filter(unsent).map(|one| tell(plan.as_ref(), one)).collect())
+    })
 }
 
 /// What no field waits for: a field tells its own.
 fn refused(replica: Replica, units: Arc<[NodoUnidad]>) -> Signal<Vec<Refused>> {
-    let (all, plan) = (replica.rechazos(), replica.plan());
-    let tell = move |one: &Rechazo| {
-        let told = plan.with_untracked(|plan| told(plan.as_ref(), &one.command));
+    let (all, at_hand) = (replica.rechazos(), at_hand(replica));
+    let tell = move |plan: Option<&Plan>, one: &Rechazo| {
+        let told = told(plan, &one.command);
         let place = told.lugar.map(|place| address(&units, place));
         Refused { id: one.id, what: told.frase, why: one.motivo.clone(), place }
     };
     Signal::derive(move || {
+        let plan = at_hand.run(());
         let unclaimed = |one: &&Rechazo| !replica.es_reclamado(one.id);
-        all.with(|all| all.iter().filter(unclaimed).map(&tell).collect())
+        all.with(|all| all.iter().filter(unclaimed).map(|one| tell(plan.as_ref(), one)).collect())
     })
 }
 

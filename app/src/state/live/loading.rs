@@ -93,6 +93,8 @@ pub(super) async fn follow_leader(replica: Replica, version: u64, history: Optio
         CURSOR.replace(cursor);
         replica.motor.try_update_value(|motor| motor.resume(plan, &replica.context()));
         replica.show();
+        // What was answered meanwhile was of a history that this tab was not on yet.
+        keeping::tell_again(replica);
     }
 }
 

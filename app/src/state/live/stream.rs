@@ -17,7 +17,7 @@ use web_sys::{EventSource, MessageEvent};
 use super::super::replica::{Link, Replica};
 use super::super::vault::Arrived;
 use super::loading::{self, Missing};
-use super::{CURSOR, PAUSE, keeping, presence, pump, set_link, tabs};
+use super::{CURSOR, PAUSE, ROLE, Role, keeping, presence, pump, set_link, tabs};
 use crate::api::session::sesion_actual;
 use crate::wire;
 
@@ -232,7 +232,7 @@ pub(super) fn take(replica: Replica, bodies: &[Body], texts: &[Arrived]) -> bool
 /// Something is missing: begin again from a checkpoint, keeping the queue.
 fn reload(replica: Replica) {
     close();
-    if super::ROLE.get() != super::Role::Follower {
+    if ROLE.get() != Role::Follower {
         spawn_local(loading::fetch_plan(replica));
     }
 }
