@@ -9,7 +9,7 @@ use leptos_router::location::Url;
 
 use super::presence::presence;
 use super::tray;
-use crate::api::inicio::{Institucion, leer_institucion};
+use crate::api::inicio::Institucion;
 use crate::api::session::{Entorno, MoverHoy, Sesion};
 use crate::components::demo_strip::DemoStrip;
 use crate::components::frame::{Frame, Person};
@@ -18,29 +18,17 @@ use crate::components::page::{Heading, Page};
 use crate::components::tag::{Notice, Tone};
 use crate::components::unit_tree::label;
 use crate::error::{AppError, Code};
+use crate::state::page::institution;
 use crate::state::presence::provide_presence;
-use crate::state::replica::{Resumed, provide_replica, use_replica};
+use crate::state::replica::{provide_replica, use_replica};
 use crate::state::session::use_session_resource;
 use crate::state::unit::{Units, pick_unit, provide_units};
 use crate::unit_address::addressed;
-use crate::wire::load;
 
 #[component]
 pub fn WorkingLayout() -> impl IntoView {
     let signed_in = use_session_resource().0;
-    let kept = use_context::<Resumed>().map(|resumed| resumed.lectura().institucion());
-    let whose = load(
-        || (),
-        move |()| {
-            let kept = kept.clone();
-            async move {
-                match kept {
-                    Some(whose) => whose,
-                    None => leer_institucion().await,
-                }
-            }
-        },
-    );
+    let whose = institution();
     view! {
         <Suspense>
             {move || Suspend::new(async move {

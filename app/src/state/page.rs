@@ -2,13 +2,41 @@
 
 use std::future::Future;
 
+use leptos::prelude::use_context;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::replica::use_replica;
+use super::replica::{Resumed, use_replica};
+use crate::api::inicio::{Institucion, leer_institucion};
 use crate::error::AppError;
 use crate::lectura::Lectura;
 use crate::wire::{Loaded, load};
+
+/// What this browser kept, where it begins with that; else what the server says.
+pub(super) fn kept_or_asked<T, F>(kept: Option<T>, ask: impl Fn() -> F + Send + Sync + Copy + 'static) -> Loaded<T>
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    load(
+        || (),
+        move |()| {
+            let kept = kept.clone();
+            async move {
+                match kept {
+                    Some(kept) => kept,
+                    None => ask().await,
+                }
+            }
+        },
+    )
+}
+
+/// Whose plan it is, and its units.
+#[must_use]
+pub fn institution() -> Loaded<Result<Institucion, AppError>> {
+    kept_or_asked(use_context::<Resumed>().map(|resumed| resumed.lectura().institucion()), leer_institucion)
+}
 
 /// Draws a page from the plan at hand where there is one: at once, and without a network.
 /// Otherwise asks the server.

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use crate::api::session::{Sesion, sesion_actual};
 use crate::error::AppError;
-use crate::wire::{Loaded, load};
+use crate::wire::Loaded;
 
+use super::page::kept_or_asked;
 use super::replica::Resumed;
 
 /// The session as it arrives with the page.
@@ -14,20 +15,8 @@ use super::replica::Resumed;
 pub struct SessionResource(pub Loaded<Result<Option<Sesion>, AppError>>);
 
 pub fn provide_session() {
-    let kept = use_context::<Resumed>().map(|resumed| resumed.sesion);
-    let session = load(
-        || (),
-        move |()| {
-            let kept = kept.clone();
-            async move {
-                match kept {
-                    Some(kept) => Ok(Some(kept)),
-                    None => sesion_actual().await,
-                }
-            }
-        },
-    );
-    provide_context(SessionResource(session));
+    let kept = use_context::<Resumed>().map(|resumed| Ok(Some(resumed.sesion)));
+    provide_context(SessionResource(kept_or_asked(kept, sesion_actual)));
 }
 
 #[must_use]

@@ -307,13 +307,19 @@ async fn a_stream_of_another_plan_is_not_found(database: &Database) {
     assert_eq!(site.get(&other, &cookie).await.status(), StatusCode::NOT_FOUND);
 }
 
-async fn two_programs_on_one_database_follow_each_other() {
-    let database = Database::postgres().await;
-    let one = Site::new(&database).await;
+/// Two programs on one database, and someone who follows the second.
+async fn two_programs(database: &Database) -> (Site, Site, String, Following) {
+    let one = Site::new(database).await;
     let two = Site::on(database.open().await, Entorno::Institucional);
     let cookie = one.sign_in("editor").await;
     let mut following = Following::open(&two, &cookie, None, None).await;
     assert_eq!(following.next().await.unwrap().name, "inicio");
+    (one, two, cookie, following)
+}
+
+async fn two_programs_on_one_database_follow_each_other() {
+    let database = Database::postgres().await;
+    let (one, two, cookie, mut following) = two_programs(&database).await;
     let first = change(&one, &cookie, 6000).await;
     two.vivo.poll().await.unwrap();
     assert_eq!(following.versions(1).await, [first], "found by looking");
@@ -331,11 +337,7 @@ async fn two_programs_on_one_database_follow_each_other() {
 async fn word_of_a_change_reaches_the_other_program() {
     const NEVER: Duration = Duration::from_hours(24);
     let database = Database::postgres().await;
-    let one = Site::new(&database).await;
-    let two = Site::on(database.open().await, Entorno::Institucional);
-    let cookie = one.sign_in("editor").await;
-    let mut following = Following::open(&two, &cookie, None, None).await;
-    assert_eq!(following.next().await.unwrap().name, "inicio");
+    let (one, two, cookie, mut following) = two_programs(&database).await;
     let vivo = two.vivo.clone();
     let listening = tokio::spawn(async move { vivo.follow_others(NEVER).await });
     for number in 1..=5 {
