@@ -266,7 +266,7 @@ test("an answer that is not the program's is none: what waits goes on waiting", 
   );
   await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
   await expectSync(page, "1 sin enviar");
-  await page.context().unrouteAll();
+  // Over the first, which stays until both go: without one, the first command would arrive.
   await page.context().route("**/api/enviar", (route) =>
     route.fulfill({ status: 200, contentType: "text/html", body: "<html><body>Acepte las condiciones</body></html>" }),
   );
