@@ -11,7 +11,7 @@ use crate::{
     plan::{
         AccionEstrategica, Actividad, CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo,
         CampoTarea, CampoUnidad, ClaveTecho, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo, Tarea, Techo,
-        UnidadOrganica,
+        UnidadOrganica, VersionNombrada,
     },
 };
 
@@ -43,4 +43,5 @@ pub enum Change {
     ClasificadorRegistrado(Clasificador),
     UnidadMedidaRegistrada(UnidadMedida),
     FeriadosFijados { antes: Vec<NaiveDate>, ahora: Vec<NaiveDate> },
+    VersionNombrada(VersionNombrada),
 }

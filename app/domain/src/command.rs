@@ -10,10 +10,11 @@ use uuid::Uuid;
 use crate::{
     Cantidad, Dinero, Id,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
+    cronograma::Reparto,
     plan::{
         AccionEstrategica, Actividad, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
         CampoObjetivo, CampoTarea, CampoUnidad, ClaveTecho, CodigoActividad, ElementoCritico, Indicador, Insumo,
-        ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana,
+        ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
     },
     texto::Nombre,
 };
@@ -53,6 +54,22 @@ pub struct CeldaMeta {
     pub periodo: Periodo,
     pub seen: Option<Cantidad>,
     pub nueva: Option<Cantidad>,
+}
+
+/// A row of the schedule that has a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Fila {
+    Actividad(Id<Actividad>),
+    Tarea(Id<Tarea>),
+}
+
+/// A window that changes, with all it holds: tasks of an activity go along with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reprogramacion {
+    pub fila: Fila,
+    pub seen: Ventana,
+    pub nueva: Ventana,
+    pub reparto: Reparto,
 }
 
 /// An act of a person on one plan.
@@ -126,6 +143,13 @@ pub enum Command {
     Varios(Vec<Command>),
     /// The Titular approves the proposals that wait, each at the amount seen.
     AprobarTechosVistos(Vec<(ClaveTecho, Dinero)>),
+    /// Bars of the schedule moved or resized, one or many: all of it or nothing. Targets and
+    /// money go with them; no annual one changes.
+    Reprogramar(Vec<Reprogramacion>),
+    NombrarVersion {
+        id: Id<VersionNombrada>,
+        nombre: Nombre,
+    },
 }
 
 impl Command {
@@ -136,7 +160,8 @@ impl Command {
             Self::ProponerTecho { .. }
             | Self::AprobarTechos
             | Self::AprobarTechosVistos(_)
-            | Self::FijarMarcoPresupuestal { .. } => true,
+            | Self::FijarMarcoPresupuestal { .. }
+            | Self::NombrarVersion { .. } => true,
             Self::Varios(commands) => commands.iter().any(Self::needs_network),
             _ => false,
         }

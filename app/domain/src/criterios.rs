@@ -158,6 +158,14 @@ const ACTIVIDADES: &[CriterioUpp] = &[
         "Predecesoras",
         "Una actividad depende de otras de su unidad que estén vigentes, y una tarea de otras de su actividad: de cincuenta como máximo, y nunca de una que dependa de ella.",
     ),
+    regla(
+        "Desfase y orden roto",
+        "Una predecesora termina antes de que empiece la que le sigue. El desfase se cuenta en días hábiles: de lunes a viernes, menos los feriados del ejercicio; si es negativo, las dos se traslapan. Un orden que no se cumple se muestra, no se impide.",
+    ),
+    regla(
+        "Holgura y ruta crítica",
+        "La holgura son los días calendario que una fila puede retrasarse sin retrasar el fin de su cadena: todo lo que está unido por predecesoras. Sin holgura, es crítica. La que no está unida a ninguna puede llegar hasta el fin del ejercicio, o de su actividad si es una tarea.",
+    ),
 ];
 
 const IDENTIFICACION: &[CriterioUpp] = &[
@@ -209,6 +217,14 @@ const VALORIZACION: &[CriterioUpp] = &[
         "El costo mensual de una actividad es la suma de sus insumos. La directiva imprime este paso con el número 8.1.3; aquí se cita como 8.1.4.",
     ),
     regla("Fuera de la ventana", "Los meses fuera de las fechas de la actividad no llevan meta ni dinero."),
+    regla(
+        "Mover una actividad",
+        "Metas, cantidades e importes se corren tantos meses como su primer mes; dentro del mismo mes solo cambian las fechas. Si al final queda un mes menos, lo suyo pasa al último. Las tareas se corren los mismos días, y los elementos críticos los mismos meses. Ni la meta anual ni el costo anual cambian.",
+    ),
+    regla(
+        "Alargar o acortar",
+        "Se reparte de nuevo en proporción, con las unidades enteras enteras y, entre iguales, primero el mes más temprano; o se conservan los montos y lo que queda fuera se junta en el mes del borde, como se elija. Lo que no se suma se toma junto: el último valor, el máximo, el promedio; si un promedio no puede conservarse con unidades enteras, la meta anual queda fijada.",
+    ),
 ];
 
 const VINCULO: &[CriterioUpp] = &[regla(

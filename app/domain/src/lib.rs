@@ -10,6 +10,7 @@ pub mod catalogo;
 pub mod change;
 pub mod command;
 pub mod criterios;
+pub mod cronograma;
 pub mod decide;
 pub mod entry;
 pub mod id;

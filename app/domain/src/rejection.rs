@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Cantidad, Dinero, Ejercicio, Mes, Rol,
     catalogo::{CodigoRubro, ResolucionError},
-    plan::{Autor, Periodo},
+    plan::{Autor, Periodo, Ventana},
     texto::TextoError,
     tiempo::fecha,
     valor::LecturaError,
@@ -120,6 +120,11 @@ pub enum Rejection {
     ProporcionExcesiva,
     #[error("Son {cuantas} y el máximo de una vez es {maximo}.")]
     Demasiadas { cuantas: usize, maximo: usize },
+    #[error(
+        "«{nombre}» quedaría del {} al {}: las fechas deben estar entre el {} y el {}.",
+        fecha(ventana.inicio), fecha(ventana.fin), fecha(*desde), fecha(*hasta)
+    )]
+    QuedaFuera { nombre: String, ventana: Ventana, desde: NaiveDate, hasta: NaiveDate },
 }
 
 impl Rejection {
@@ -132,7 +137,7 @@ impl Rejection {
             Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } => "8.2.3",
             Self::Fraccion { .. } | Self::Lectura { .. } => "8.1.2",
             Self::MetasNoSuman { .. } | Self::MetaExcesiva | Self::CeldaRepetida { .. } => "8.1.3",
-            Self::MesFueraDeVentana { .. } | Self::VentanaDejaFuera { .. } => "8.1.4",
+            Self::MesFueraDeVentana { .. } | Self::VentanaDejaFuera { .. } | Self::QuedaFuera { .. } => "8.1.4",
             Self::Clasificador(_)
             | Self::RubroDesconocido { .. }
             | Self::ImporteExcesivo

@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Plan,
-    command::CeldaMeta,
+    command::{CeldaMeta, Fila, Reprogramacion},
     plan::{Campos, Periodo, Tabla},
 };
 
@@ -26,6 +26,7 @@ impl Command {
             Self::ProgramarMetas(celdas) => {
                 Self::ProgramarMetas(celdas.into_iter().map(|celda| see(plan, celda)).collect())
             }
+            Self::Reprogramar(list) => Self::Reprogramar(list.into_iter().map(|it| see_window(plan, it)).collect()),
             Self::FijarFeriados { nuevos, .. } => Self::FijarFeriados { seen: plan.feriados().to_vec(), nuevos },
             Self::Varios(acts) => Self::Varios(acts.into_iter().map(|act| act.seeing(plan)).collect()),
             // What creates a row saw none, and money is approved as it was read.
@@ -45,4 +46,12 @@ fn see(plan: &Plan, celda: CeldaMeta) -> CeldaMeta {
         Periodo::Mes(mes) => row.meta.meses[mes],
     };
     CeldaMeta { seen, ..celda }
+}
+
+fn see_window(plan: &Plan, it: Reprogramacion) -> Reprogramacion {
+    let now = match it.fila {
+        Fila::Actividad(id) => plan.get(id).map(|row| row.ventana),
+        Fila::Tarea(id) => plan.get(id).map(|row| row.ventana),
+    };
+    Reprogramacion { seen: now.unwrap_or(it.seen), ..it }
 }

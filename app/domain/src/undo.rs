@@ -143,6 +143,7 @@ fn inverse(change: &Change) -> Option<Command> {
         | Change::MarcoPresupuestalFijado { .. }
         | Change::RubroRegistrado(_)
         | Change::ClasificadorRegistrado(_)
-        | Change::UnidadMedidaRegistrada(_) => return None,
+        | Change::UnidadMedidaRegistrada(_)
+        | Change::VersionNombrada(_) => return None,
     })
 }

@@ -34,7 +34,7 @@ fn trees_and_chains_have_no_circles() {
     let follow = |row: u128, list: Vec<u128>| Command::EditarActividad {
         id: id(row),
         seen: CampoActividad::Predecesoras(vec![]),
-        nuevo: CampoActividad::Predecesoras(list.into_iter().map(id).collect()),
+        nuevo: CampoActividad::Predecesoras(predecesoras(list)),
     };
     must(&mut plan, &editor(), follow(101, vec![100]));
     must(&mut plan, &editor(), follow(102, vec![100, 101]));
@@ -51,13 +51,13 @@ fn a_long_chain_is_looked_at_once_and_a_list_has_a_maximum() {
     for number in 101..last {
         must(&mut plan, &editor(), Command::CrearActividad(nueva(number)));
         // Every one follows the thirty before it: more ways from end to end than can be walked.
-        let ahora = CampoActividad::Predecesoras((number.saturating_sub(30).max(100)..number).map(id).collect());
+        let ahora = CampoActividad::Predecesoras(predecesoras(number.saturating_sub(30).max(100)..number));
         plan.apply(&Change::ActividadEditada { id: id(number), antes: CampoActividad::Predecesoras(vec![]), ahora });
     }
     let follow = |from: u128, to: u128| Command::EditarActividad {
         id: id(100),
         seen: CampoActividad::Predecesoras(vec![]),
-        nuevo: CampoActividad::Predecesoras((from..to).map(id).collect()),
+        nuevo: CampoActividad::Predecesoras(predecesoras(from..to)),
     };
     assert!(refused(&plan, &editor(), &follow(last - 50, last)).contains("formarían un círculo"));
     assert_eq!(refused(&plan, &editor(), &follow(last - 51, last)), "Predecesoras: son 51 y el máximo es 50.");

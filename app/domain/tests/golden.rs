@@ -10,7 +10,8 @@ mod soporte;
 use std::collections::BTreeSet;
 
 use domain::catalogo::{Clasificador, CodigoClasificador, FuenteFinanciamiento, Rubro, UnidadMedida};
-use domain::command::CeldaMeta;
+use domain::command::{CeldaMeta, Fila, Reprogramacion};
+use domain::cronograma::Reparto;
 use domain::plan::*;
 use domain::texto::{Nombre, Parrafo, Puesto, Texto};
 use domain::valor::Decimales;
@@ -68,13 +69,14 @@ fn every_variant_has_an_example() {
         UnidadRegistrada, UnidadEditada, ObjetivoRegistrado, ObjetivoEditado, AccionRegistrada, AccionEditada,
         ActividadCreada, ActividadEditada, MetaProgramada, TareaCreada, TareaEditada, ElementoCreado, ElementoEditado,
         InsumoCreado, InsumoEditado, TechoFijado, MarcoPresupuestalFijado, RubroRegistrado, ClasificadorRegistrado,
-        UnidadMedidaRegistrada, FeriadosFijados,
+        UnidadMedidaRegistrada, FeriadosFijados, VersionNombrada,
     });
     every_variant!(Command, commands(), {
         RegistrarUnidad, EditarUnidad, RegistrarObjetivo, EditarObjetivo, RegistrarAccion, EditarAccion,
         CrearActividad, EditarActividad, ProgramarMetas, CrearTarea, EditarTarea, CrearElemento, EditarElemento,
         CrearInsumo, EditarInsumo, ProponerTecho, AprobarTechos, FijarMarcoPresupuestal, RegistrarRubro,
-        RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos,
+        RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos, Reprogramar,
+        NombrarVersion,
     });
     every_variant!(CampoUnidad, campos_unidad(), { Codigo, Nombre, Clase, Superior, VigenteHasta, Orden });
     every_variant!(CampoObjetivo, campos_objetivo(), {
@@ -134,7 +136,7 @@ fn tarea() -> Tarea {
         actividad: id(100),
         nombre: nombre("Elaborar el registro"),
         ventana: ventana(),
-        predecesoras: vec![id(299)],
+        predecesoras: predecesoras([299]),
         orden: Orden::primero(),
         estado: Estado::Vigente,
     }
@@ -207,7 +209,8 @@ fn campos_actividad() -> Vec<CampoActividad> {
         CampoActividad::OtrosIndicadores(vec![Indicador { tipo: TipoIndicador::Insumo, ..indicador }]),
         CampoActividad::Agregacion(Agregacion::UltimoValor),
         CampoActividad::Ventana(ventana()),
-        CampoActividad::Predecesoras(vec![id(99)]),
+        CampoActividad::Predecesoras(predecesoras([99])),
+        CampoActividad::Predecesoras(vec![Predecesora { id: id(99), desfase: Desfase::new(-2).unwrap() }]),
         CampoActividad::Categoria(Texto::new("9001").unwrap()),
         CampoActividad::SecFunc(Texto::new("0012").unwrap()),
         CampoActividad::Prioridad(Orden::primero()),
@@ -220,6 +223,7 @@ fn campos_tarea() -> Vec<CampoTarea> {
         CampoTarea::Nombre(nombre("Otra")),
         CampoTarea::Ventana(ventana()),
         CampoTarea::Predecesoras(vec![]),
+        CampoTarea::Predecesoras(vec![Predecesora { id: id(99), desfase: Desfase::new(5).unwrap() }]),
         CampoTarea::Orden(Orden::primero()),
         CampoTarea::Estado(Estado::Retirado),
     ]
@@ -300,6 +304,7 @@ fn changes() -> Vec<Change> {
         Change::ClasificadorRegistrado(clasificador),
         Change::UnidadMedidaRegistrada(medida),
         Change::FeriadosFijados { antes: vec![], ahora: vec![dia(2017, 7, 28)] },
+        Change::VersionNombrada(VersionNombrada { id: id(600), nombre: nombre("Propuesta"), version: 12 }),
     ];
     all.extend(edits(UNIDAD, campos_unidad(), |id, antes, ahora| Change::UnidadEditada { id, antes, ahora }));
     all.extend(edits(OEI, campos_objetivo(), |id, antes, ahora| Change::ObjetivoEditado { id, antes, ahora }));
@@ -309,6 +314,16 @@ fn changes() -> Vec<Change> {
     all.extend(edits(400, campos_elemento(), |id, antes, ahora| Change::ElementoEditado { id, antes, ahora }));
     all.extend(edits(200, campos_insumo(), |id, antes, ahora| Change::InsumoEditado { id, antes, ahora }));
     all
+}
+
+fn traslados() -> Vec<Reprogramacion> {
+    let seen = Ventana::anual(plan().ejercicio());
+    let to = |fila, reparto| Reprogramacion { fila, seen, nueva: ventana(), reparto };
+    vec![
+        to(Fila::Actividad(id(100)), Reparto::Mover),
+        to(Fila::Tarea(id(300)), Reparto::Repartir),
+        to(Fila::Actividad(id(101)), Reparto::Conservar),
+    ]
 }
 
 fn commands() -> Vec<Command> {
@@ -338,6 +353,8 @@ fn commands() -> Vec<Command> {
         Command::FijarFeriados { seen: vec![], nuevos: vec![dia(2017, 7, 28)] },
         Command::Varios(vec![Command::AprobarTechos]),
         Command::AprobarTechosVistos(vec![(ClaveTecho { unidad: id(UNIDAD), rubro: rubro(8) }, soles(10))]),
+        Command::Reprogramar(traslados()),
+        Command::NombrarVersion { id: id(600), nombre: nombre("Propuesta") },
     ];
     all.extend(edits(UNIDAD, campos_unidad(), |id, seen, nuevo| Command::EditarUnidad { id, seen, nuevo }));
     all.extend(edits(OEI, campos_objetivo(), |id, seen, nuevo| Command::EditarObjetivo { id, seen, nuevo }));

@@ -278,7 +278,7 @@ fn tasks_stay_inside_their_activity() {
             actividad: id(100),
             nombre: nombre("Elaborar el registro"),
             ventana,
-            predecesoras: before.into_iter().map(id).collect(),
+            predecesoras: predecesoras(before),
             orden: Orden::primero(),
             estado: Estado::Vigente,
         })
@@ -295,8 +295,8 @@ fn tasks_stay_inside_their_activity() {
     );
     let follow = |row: u128, seen: Vec<u128>, list: Vec<u128>| Command::EditarTarea {
         id: id(row),
-        seen: CampoTarea::Predecesoras(seen.into_iter().map(id).collect()),
-        nuevo: CampoTarea::Predecesoras(list.into_iter().map(id).collect()),
+        seen: CampoTarea::Predecesoras(predecesoras(seen)),
+        nuevo: CampoTarea::Predecesoras(predecesoras(list)),
     };
     let circle = "«Elaborar el registro» ya depende de esta: las predecesoras formarían un círculo.";
     assert_eq!(refused(&plan, &editor(), &follow(300, vec![], vec![301])), circle);

@@ -137,7 +137,7 @@ fn a_predecessor_is_of_the_unit_and_in_force() {
     let elsewhere = NuevaActividad { unidad: id(OTRA), ..nueva(102) };
     must(&mut plan, &como(Rol::EditorUnidad, Some(OTRA)), Command::CrearActividad(elsewhere));
     must(&mut plan, &editor(), Command::CrearActividad(nueva(103)));
-    let of = |list: &[u128]| CampoActividad::Predecesoras(list.iter().map(|number| id(*number)).collect());
+    let of = |list: &[u128]| CampoActividad::Predecesoras(predecesoras(list.iter().copied()));
     let follow =
         |seen: &[u128], list: &[u128]| Command::EditarActividad { id: id(101), seen: of(seen), nuevo: of(list) };
     let sentence = |why| format!("«Registro SIAF fase compromiso anual» no puede ser predecesora: {why}.");

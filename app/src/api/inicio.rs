@@ -141,6 +141,7 @@ mod recent {
                 "amplió los catálogos del ejercicio"
             }
             Change::FeriadosFijados { .. } => "fijó los feriados",
+            Change::VersionNombrada(row) => return format!("nombró la versión «{}»", row.nombre),
         };
         said.to_owned()
     }

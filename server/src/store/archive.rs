@@ -26,8 +26,9 @@ pub struct Acto {
 }
 
 /// What belongs to a plan, what refers to others first.
-const OF_PLANS: [&str; 19] = [
+const OF_PLANS: [&str; 20] = [
     "autoria",
+    "version_nombrada",
     "insumo",
     "elemento",
     "tarea_predecesora",

@@ -2,10 +2,11 @@
 
 use super::{Store, StoreError};
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../../migrations/0001_personas.sql"),
     include_str!("../../../migrations/0002_plan.sql"),
     include_str!("../../../migrations/0003_resumen_de_orden.sql"),
+    include_str!("../../../migrations/0004_cronograma.sql"),
 ];
 
 pub(super) async fn run(store: &Store) -> Result<(), StoreError> {

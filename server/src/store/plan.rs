@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, collections::BTreeSet, sync::Arc};
 
-use domain::plan::{Actividad, Checkpoint, Entidad, Tabla, Tarea};
+use domain::plan::{Actividad, Checkpoint, Entidad, Predecesora, Tabla, Tarea};
 use domain::{Ejercicio, Hash, Id, Plan};
 
 use super::{
@@ -111,6 +111,7 @@ impl Tx {
             tareas: self.load_tareas(id).await?,
             elementos: load(self, id).await?,
             insumos: load(self, id).await?,
+            versiones: load(self, id).await?,
             autores: in_pairs(load(self, id).await?, |row: FilaAutoria| (row.celda, row.autor)),
         };
         Ok(Some((Plan::from_checkpoint(rows), cabecera)))
@@ -203,6 +204,7 @@ impl Tx {
         upsert(self, id, &of_kind(plan, &touched.tareas)).await?;
         upsert(self, id, &of_kind(plan, &touched.elementos)).await?;
         upsert(self, id, &of_kind(plan, &touched.insumos)).await?;
+        upsert(self, id, &of_kind(plan, &touched.versiones)).await?;
         self.write_links(plan, touched).await?;
         upsert(self, id, &autorias(plan, touched)).await
     }
@@ -241,7 +243,7 @@ fn read_cabecera(row: &Row) -> Result<Cabecera, StoreError> {
 }
 
 /// Predecessors by the row that waits for them, each list in its author's order.
-fn in_lists<T>(links: impl Iterator<Item = (Id<T>, i64, Id<T>)>) -> BTreeMap<Id<T>, Vec<Id<T>>> {
+fn in_lists<T>(links: impl Iterator<Item = (Id<T>, i64, Predecesora<T>)>) -> BTreeMap<Id<T>, Vec<Predecesora<T>>> {
     let mut links: Vec<_> = links.collect();
     links.sort_by_key(|(_, posicion, _)| *posicion);
     let mut lists: BTreeMap<_, Vec<_>> = BTreeMap::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::catalogo::{CodigoClasificador, CodigoRubro, UnidadMedida};
 use domain::plan::{
     AccionEstrategica, Actividad, CampoActividad, CampoTarea, Celda, ClaveTecho, ElementoCritico, Insumo,
-    ObjetivoEstrategico, Tarea, UnidadOrganica,
+    ObjetivoEstrategico, Tarea, UnidadOrganica, VersionNombrada,
 };
 use domain::{Change, Id};
 
@@ -26,6 +26,7 @@ pub(super) struct Touched {
     pub predecesoras_tarea: BTreeSet<Id<Tarea>>,
     pub elementos: BTreeSet<Id<ElementoCritico>>,
     pub insumos: BTreeSet<Id<Insumo>>,
+    pub versiones: BTreeSet<Id<VersionNombrada>>,
     pub celdas: BTreeSet<Celda>,
     pub feriados: Feriados,
 }
@@ -70,6 +71,7 @@ impl Touched {
             Change::RubroRegistrado(row) => drop(self.rubros.insert(row.codigo)),
             Change::ClasificadorRegistrado(row) => drop(self.clasificadores.insert(row.codigo.clone())),
             Change::UnidadMedidaRegistrada(row) => drop(self.unidades_medida.insert(row.id)),
+            Change::VersionNombrada(row) => drop(self.versiones.insert(row.id)),
             Change::FeriadosFijados { .. } => self.feriados = Feriados::Replaced,
         }
     }

@@ -13,7 +13,7 @@ pub struct Difference {
 }
 
 /// Tables by the name their rows have in a checkpoint.
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 16] = [
     ("entidad", "plan"),
     ("feriados", "feriado"),
     ("rubros", "rubro"),
@@ -28,6 +28,7 @@ const TABLES: [(&str, &str); 15] = [
     ("tareas", "tarea"),
     ("elementos", "elemento"),
     ("insumos", "insumo"),
+    ("versiones", "version_nombrada"),
     ("autores", "autoria"),
 ];
 

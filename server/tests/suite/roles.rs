@@ -3,7 +3,7 @@
 use app::api::plan::Respuesta;
 use axum::http::StatusCode;
 use domain::plan::{CampoObjetivo, Campos as _, ObjetivoEstrategico, UnidadOrganica};
-use domain::texto::{Parrafo, Texto};
+use domain::texto::{Nombre, Parrafo, Texto};
 use domain::{Command, Dinero, Plan, Rejection, Rol};
 use server::store::Cuenta;
 
@@ -12,17 +12,17 @@ use crate::support::{Database, Site, fresh, on_both};
 
 on_both!(every_role_does_what_it_may_and_nothing_else, every_role_reads_the_plan);
 
-/// Formular, proponer techos, aprobarlos, cambiar el marco, registrar unidades.
-const MAY: [(Rol, [bool; 5]); 9] = [
-    (Rol::Titular, [false, false, true, false, false]),
-    (Rol::Coordinador, [true, true, false, true, false]),
-    (Rol::Analista, [true, false, false, true, false]),
-    (Rol::JefeUnidad, [true, false, false, false, false]),
-    (Rol::EditorUnidad, [true, false, false, false, false]),
-    (Rol::Abastecimiento, [false, false, false, false, false]),
-    (Rol::GerenciaMunicipal, [true, false, false, false, false]),
-    (Rol::Consulta, [false, false, false, false, false]),
-    (Rol::Administrador, [false, false, false, false, true]),
+/// Formular, proponer techos, aprobarlos, cambiar el marco, registrar unidades, nombrar versiones.
+const MAY: [(Rol, [bool; 6]); 9] = [
+    (Rol::Titular, [false, false, true, false, false, false]),
+    (Rol::Coordinador, [true, true, false, true, false, true]),
+    (Rol::Analista, [true, false, false, true, false, true]),
+    (Rol::JefeUnidad, [true, false, false, false, false, false]),
+    (Rol::EditorUnidad, [true, false, false, false, false, false]),
+    (Rol::Abastecimiento, [false, false, false, false, false, false]),
+    (Rol::GerenciaMunicipal, [true, false, false, false, false, false]),
+    (Rol::Consulta, [false, false, false, false, false, false]),
+    (Rol::Administrador, [false, false, false, false, true, false]),
 ];
 
 /// Gives the editor's account another role, in the same unit.
@@ -35,7 +35,7 @@ async fn act_as(site: &Site, rol: Rol, elsewhere: Option<domain::Id<UnidadOrgani
     site.sign_in("alguien").await
 }
 
-fn acts(plan: &Plan, turn: u32) -> [Command; 5] {
+fn acts(plan: &Plan, turn: u32) -> [Command; 6] {
     let goal = plan.todos::<ObjetivoEstrategico>().values().next().unwrap();
     let nuevo = CampoObjetivo::Enunciado(Parrafo::new(&format!("Enunciado {turn}")).unwrap());
     let unit = plan.todos::<UnidadOrganica>().values().next().unwrap();
@@ -52,6 +52,10 @@ fn acts(plan: &Plan, turn: u32) -> [Command; 5] {
             codigo: Texto::default(),
             ..(**unit).clone()
         }),
+        Command::NombrarVersion {
+            id: fresh(1_000 + u128::from(turn)),
+            nombre: Nombre::new(&format!("Versión {turn}")).unwrap(),
+        },
     ]
 }
 

@@ -117,8 +117,10 @@ impl Story {
         let refused = self.tell(Command::EditarInsumo { id: line.id, seen, nuevo: late }).await;
         assert!(matches!(refused, Respuesta::Rechazada(_)), "{refused:?}");
         let row = plan.get::<Actividad>(fresh(3)).unwrap().clone();
-        for nuevo in [CampoActividad::Predecesoras(vec![fresh(1), fresh(2)]), CampoActividad::Estado(Estado::Retirado)]
-        {
+        for nuevo in [
+            CampoActividad::Predecesoras(vec![fresh(1).into(), fresh(2).into()]),
+            CampoActividad::Estado(Estado::Retirado),
+        ] {
             let seen = row.leer(&nuevo);
             accepted(&self.tell(Command::EditarActividad { id: row.id, seen, nuevo }).await);
         }

@@ -12,8 +12,8 @@ use crate::{
     catalogo::{UnidadMedida, es_distrito},
     command::NuevaActividad,
     plan::{
-        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica, Ubigeo,
-        Ventana,
+        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica,
+        Predecesora, Ubigeo, Ventana,
     },
     texto::{Nombre, Parrafo, Puesto, Texto},
     tiempo::fecha,
@@ -157,7 +157,7 @@ fn indicador_valido(plan: &Plan, row: &Actividad, indicador: &Indicador) -> Resu
 }
 
 /// Inside the Ejercicio, on days when its unit is in force.
-fn ventana_valida(vigencia: Ventana, ventana: Ventana) -> Result<(), Rejection> {
+pub(super) fn ventana_valida(vigencia: Ventana, ventana: Ventana) -> Result<(), Rejection> {
     if ventana.fin < ventana.inicio {
         return Err(Rejection::VentanaInvertida { inicio: ventana.inicio, fin: ventana.fin });
     }
@@ -193,9 +193,9 @@ fn nada_fuera(plan: &Plan, row: &Actividad, ventana: Ventana) -> Result<(), Reje
 }
 
 /// Predecessors exist, and form no circle.
-fn sin_circulo(plan: &Plan, row: &Actividad, list: &[Id<Actividad>]) -> Result<(), Rejection> {
+fn sin_circulo(plan: &Plan, row: &Actividad, list: &[Predecesora<Actividad>]) -> Result<(), Rejection> {
     lista_de_predecesoras(list)?;
-    list.iter().try_for_each(|id| predecesora_valida(plan, row, *id))?;
+    list.iter().try_for_each(|before| predecesora_valida(plan, row, before.id))?;
     let circle = leads_to(list, row.id, |id| plan.get(id).map_or(&[], |row| &row.predecesoras));
     match circle.and_then(|id| plan.get(id)) {
         Some(first) => Err(Rejection::CicloDePredecesoras { nombre: first.nombre.to_string() }),
@@ -209,7 +209,7 @@ fn predecesora_valida(plan: &Plan, row: &Actividad, id: Id<Actividad>) -> Result
     let refuse =
         |motivo: &str| Err(Rejection::PredecesoraAjena { nombre: first.nombre.to_string(), motivo: motivo.to_owned() });
     match () {
-        () if row.predecesoras.contains(&id) => Ok(()),
+        () if row.predecesoras.iter().any(|before| before.id == id) => Ok(()),
         () if first.unidad != row.unidad => refuse("es de otra unidad orgánica"),
         () if !first.estado.es_vigente() => refuse("está retirada"),
         () => Ok(()),
@@ -217,9 +217,9 @@ fn predecesora_valida(plan: &Plan, row: &Actividad, id: Id<Actividad>) -> Result
 }
 
 /// Not too many, ascending and without repetition.
-pub(super) fn lista_de_predecesoras<T>(list: &[Id<T>]) -> Result<(), Rejection> {
+pub(super) fn lista_de_predecesoras<T>(list: &[Predecesora<T>]) -> Result<(), Rejection> {
     no_mas_de(list.len(), MAXIMO_DE_PREDECESORAS, "Predecesoras")?;
-    if list.is_sorted_by(|a, b| a < b) {
+    if list.is_sorted_by(|a, b| a.id < b.id) {
         Ok(())
     } else {
         Err(Rejection::Formato { detalle: "las predecesoras van en orden y sin repetir".into() })
@@ -229,27 +229,27 @@ pub(super) fn lista_de_predecesoras<T>(list: &[Id<T>]) -> Result<(), Rejection> 
 /// The first of `list` that is `target` or depends on it through `before`. No row is looked
 /// at twice, whatever the number of ways that lead to it.
 pub(super) fn leads_to<'a, T: 'a>(
-    list: &[Id<T>],
+    list: &[Predecesora<T>],
     target: Id<T>,
-    before: impl Fn(Id<T>) -> &'a [Id<T>],
+    before: impl Fn(Id<T>) -> &'a [Predecesora<T>],
 ) -> Option<Id<T>> {
     let mut visited = BTreeSet::new();
     let mut pending = Vec::new();
-    for first in list {
-        pending.push(*first);
+    for first in list.iter().map(|before| before.id) {
+        pending.push(first);
         while let Some(node) = pending.pop() {
             if node == target {
-                return Some(*first);
+                return Some(first);
             }
             if visited.insert(node) {
-                pending.extend(before(node));
+                pending.extend(before(node).iter().map(|before| before.id));
             }
         }
     }
     None
 }
 
-fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) {
+pub(super) fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) {
     let (name, value) = match campo {
         CampoActividad::Codigo(codigo) => ("el código", codigo.to_string()),
         CampoActividad::Accion(id) => {

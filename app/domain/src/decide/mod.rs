@@ -6,6 +6,7 @@
 mod actividad;
 mod catalogo;
 mod comun;
+mod cronograma;
 mod elemento;
 mod insumo;
 mod marco;
@@ -13,6 +14,7 @@ mod meta;
 mod tarea;
 mod techo;
 mod unidad;
+mod version;
 
 use crate::{Change, Command, Context, Online, Plan, Rejection, Rejections};
 
@@ -86,6 +88,8 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
         | Command::RegistrarClasificador(_)
         | Command::RegistrarUnidadMedida(_)
         | Command::FijarFeriados { .. } => catalogo::registrar(plan, actor, command),
+        Command::NombrarVersion { id, nombre } => version::nombrar(plan, actor, *id, nombre),
+        Command::Reprogramar(list) => cronograma::reprogramar(plan, actor, list),
         Command::Varios(commands) => several(plan, context, commands),
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Actor, Change, Id, Plan, Rejection,
-    plan::{Actividad, CampoTarea, Tarea, Ventana},
+    plan::{Actividad, CampoTarea, Predecesora, Tarea, Ventana},
     tiempo::fecha,
 };
 
@@ -54,10 +54,15 @@ fn dentro(activity: &Actividad, ventana: Ventana) -> Result<(), Rejection> {
     }
 }
 
-fn sin_circulo(plan: &Plan, id: Id<Tarea>, actividad: Id<Actividad>, list: &[Id<Tarea>]) -> Result<(), Rejection> {
+fn sin_circulo(
+    plan: &Plan,
+    id: Id<Tarea>,
+    actividad: Id<Actividad>,
+    list: &[Predecesora<Tarea>],
+) -> Result<(), Rejection> {
     lista_de_predecesoras(list)?;
     for before in list {
-        if buscar(plan, *before, "La tarea predecesora")?.actividad != actividad {
+        if buscar(plan, before.id, "La tarea predecesora")?.actividad != actividad {
             return Err(Rejection::Formato { detalle: "una tarea sigue a otra de su misma actividad".into() });
         }
     }

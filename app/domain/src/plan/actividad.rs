@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AccionEstrategica, Estado, Orden, Ubigeo, UnidadOrganica};
+use super::{AccionEstrategica, Estado, Orden, Predecesora, Ubigeo, UnidadOrganica, Ventana};
 use crate::{
-    Cantidad, Ejercicio, Id, Mes,
+    Cantidad, Id, Mes,
     catalogo::UnidadMedida,
     texto::{Nombre, Parrafo, Puesto, Texto},
     valor::Doce,
@@ -131,26 +130,6 @@ impl fmt::Display for Periodo {
     }
 }
 
-/// The days an activity or task runs, both included, inside one Ejercicio.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ventana {
-    pub inicio: NaiveDate,
-    pub fin: NaiveDate,
-}
-
-impl Ventana {
-    #[must_use]
-    pub fn anual(ejercicio: Ejercicio) -> Self {
-        Self { inicio: ejercicio.inicio(), fin: ejercicio.fin() }
-    }
-
-    /// Months outside it hold neither target nor money (SPEC §4).
-    #[must_use]
-    pub fn contiene(&self, mes: Mes) -> bool {
-        (Mes::of(self.inicio)..=Mes::of(self.fin)).contains(&mes)
-    }
-}
-
 /// `AOI` + six digits of the UE + a five-digit correlative: `AOI30044000001`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -223,7 +202,7 @@ pub struct Actividad {
     pub meta: MetaFisica,
     pub ventana: Ventana,
     /// Finish-to-start predecessors, ascending, without repetition.
-    pub predecesoras: Vec<Id<Actividad>>,
+    pub predecesoras: Vec<Predecesora<Actividad>>,
     /// Categoría presupuestal: 9001, 9002 or a programme.
     pub categoria: Texto<10>,
     pub sec_func: Texto<10>,
@@ -247,7 +226,7 @@ pub enum CampoActividad {
     OtrosIndicadores(Vec<Indicador>),
     Agregacion(Agregacion),
     Ventana(Ventana),
-    Predecesoras(Vec<Id<Actividad>>),
+    Predecesoras(Vec<Predecesora<Actividad>>),
     Categoria(Texto<10>),
     SecFunc(Texto<10>),
     Prioridad(Orden),
@@ -261,7 +240,7 @@ pub struct Tarea {
     pub actividad: Id<Actividad>,
     pub nombre: Nombre,
     pub ventana: Ventana,
-    pub predecesoras: Vec<Id<Tarea>>,
+    pub predecesoras: Vec<Predecesora<Tarea>>,
     pub orden: Orden,
     pub estado: Estado,
 }
@@ -271,7 +250,7 @@ pub struct Tarea {
 pub enum CampoTarea {
     Nombre(Nombre),
     Ventana(Ventana),
-    Predecesoras(Vec<Id<Tarea>>),
+    Predecesoras(Vec<Predecesora<Tarea>>),
     Orden(Orden),
     Estado(Estado),
 }

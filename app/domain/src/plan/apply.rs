@@ -65,6 +65,7 @@ impl Plan {
                 self.clasificadores.insert(row.codigo.clone(), Arc::new(row.clone()));
             }
             Change::UnidadMedidaRegistrada(row) => self.put(row.id, row),
+            Change::VersionNombrada(row) => self.put(row.id, row),
             Change::FeriadosFijados { ahora, .. } => self.feriados = Arc::new(ahora.clone()),
             _ => {}
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccionEstrategica, Actividad, Autor, Celda, ClaveTecho, ElementoCritico, Entidad, Insumo, ObjetivoEstrategico,
-    Plan, Tarea, Techo, UnidadOrganica,
+    Plan, Tarea, Techo, UnidadOrganica, VersionNombrada,
 };
 use crate::{
     Change, Dinero, Ejercicio, Id,
@@ -35,6 +35,9 @@ pub struct Checkpoint {
     pub tareas: Vec<Arc<Tarea>>,
     pub elementos: Vec<Arc<ElementoCritico>>,
     pub insumos: Vec<Arc<Insumo>>,
+    /// Plans were kept before versions had names.
+    #[serde(default)]
+    pub versiones: Vec<Arc<VersionNombrada>>,
     pub autores: Vec<(Celda, Autor)>,
 }
 
@@ -60,6 +63,7 @@ impl Plan {
             tareas: self.tareas.values().cloned().collect(),
             elementos: self.elementos.values().cloned().collect(),
             insumos: self.insumos.values().cloned().collect(),
+            versiones: self.versiones.values().cloned().collect(),
             autores: self.autores.iter().map(|(celda, autor)| (*celda, *autor)).collect(),
         }
     }
@@ -79,6 +83,7 @@ impl Plan {
         plan.acciones = rows.acciones.into_iter().map(|row| (row.id, row)).collect();
         plan.marco_presupuestal = rows.marco_presupuestal.into_iter().collect();
         plan.techos = rows.techos.into_iter().collect();
+        plan.versiones = rows.versiones.into_iter().map(|row| (row.id, row)).collect();
         plan.autores = rows.autores.into_iter().collect();
         for row in rows.actividades {
             plan.apply(&Change::ActividadCreada(Arc::unwrap_or_clone(row)));

@@ -8,9 +8,12 @@ mod checkpoint;
 mod insumo;
 mod marco;
 mod orden;
+mod predecesora;
 mod tabla;
 mod totales;
 mod unidad;
+mod ventana;
+mod version;
 
 use std::sync::Arc;
 
@@ -20,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use actividad::{
     Actividad, Agregacion, CampoActividad, CampoElemento, CampoTarea, ClaseElemento, CodigoActividad, Criterio,
-    ElementoCritico, Indicador, MetaFisica, Periodo, SituacionElemento, Tarea, TipoIndicador, Ventana,
+    ElementoCritico, Indicador, MetaFisica, Periodo, SituacionElemento, Tarea, TipoIndicador,
 };
 pub use autoria::{Autor, Celda};
 pub use campo::Campos;
@@ -31,9 +34,12 @@ pub use marco::{
     MetaEstrategica, ObjetivoEstrategico, Vencimiento,
 };
 pub use orden::Orden;
+pub use predecesora::{Desfase, Predecesora};
 pub use tabla::Tabla;
 pub use totales::{Desglose, Totales};
 pub use unidad::{CampoUnidad, ClaseUnidad, Entidad, Ubigeo, UnidadOrganica};
+pub use ventana::Ventana;
+pub use version::VersionNombrada;
 
 use crate::{
     Dinero, Ejercicio, Id,
@@ -78,6 +84,7 @@ pub struct Plan {
     tareas: OrdMap<Id<Tarea>, Arc<Tarea>>,
     elementos: OrdMap<Id<ElementoCritico>, Arc<ElementoCritico>>,
     insumos: OrdMap<Id<Insumo>, Arc<Insumo>>,
+    versiones: OrdMap<Id<VersionNombrada>, Arc<VersionNombrada>>,
     techos: OrdMap<ClaveTecho, Techo>,
     /// The institution's frame per rubro.
     marco_presupuestal: OrdMap<CodigoRubro, Dinero>,
@@ -120,6 +127,7 @@ impl Plan {
             tareas: OrdMap::new(),
             elementos: OrdMap::new(),
             insumos: OrdMap::new(),
+            versiones: OrdMap::new(),
             techos: OrdMap::new(),
             marco_presupuestal: OrdMap::new(),
             rubros: OrdMap::new(),

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use uuid::Uuid;
 
-use super::{AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica};
+use super::{
+    AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica,
+    VersionNombrada,
+};
 use crate::{Id, catalogo::UnidadMedida};
 
 /// A kind of row that lives in a plan under its id.
@@ -47,6 +50,7 @@ tables! {
     ElementoCritico => elementos,
     Insumo => insumos,
     UnidadMedida => unidades_medida,
+    VersionNombrada => versiones,
 }
 
 impl Plan {

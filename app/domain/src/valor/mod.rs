@@ -10,7 +10,7 @@ pub use cantidad::{Cantidad, CantidadTotal, Decimales};
 pub use dinero::Dinero;
 pub use lectura::{LecturaError, leer_decimal};
 pub use precio::{Precio, importe_anual};
-pub use prorrateo::prorratear;
+pub use prorrateo::{prorratear, repartir};
 
 /// Twelve of something, January first.
 pub type Doce<T> = [T; 12];

@@ -10,16 +10,23 @@ use super::{Dinero, Doce};
 /// nothing is apportioned (a line without quantities costs nothing).
 #[must_use]
 pub fn prorratear(total: Dinero, pesos: &Doce<i64>) -> Doce<Dinero> {
-    let suma: i128 = pesos.iter().map(|peso| i128::from(*peso)).sum();
+    repartir(total.centimos(), &pesos.map(i128::from)).map(Dinero::from_centimos)
+}
+
+/// The same of anything that is counted in whole pieces; weights are not negative, and
+/// times the total they stay far below 2¹²⁷.
+#[must_use]
+pub fn repartir(total: i64, pesos: &Doce<i128>) -> Doce<i64> {
+    let suma: i128 = pesos.iter().sum();
     if suma == 0 {
-        return [Dinero::CERO; 12];
+        return [0; 12];
     }
-    let centimos = i128::from(total.centimos());
+    let total = i128::from(total);
     let shares: [(i128, i128); 12] = std::array::from_fn(|month| {
-        let product = centimos * i128::from(pesos[month]);
+        let product = total * pesos[month];
         (product.div_euclid(suma), product.rem_euclid(suma))
     });
-    let mut left = centimos - shares.iter().map(|(floor, _)| floor).sum::<i128>();
+    let mut left = total - shares.iter().map(|(floor, _)| floor).sum::<i128>();
     let mut order: [usize; 12] = std::array::from_fn(|month| month);
     order.sort_by_key(|month| (-shares[*month].1, *month));
     let mut months: [i128; 12] = std::array::from_fn(|month| shares[month].0);
@@ -30,7 +37,7 @@ pub fn prorratear(total: Dinero, pesos: &Doce<i64>) -> Doce<Dinero> {
         months[month] += 1;
         left -= 1;
     }
-    months.map(|amount| Dinero::from_centimos(i64::try_from(amount).unwrap_or(i64::MAX)))
+    months.map(|amount| i64::try_from(amount).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use crate::{
     Command, Id, Plan,
+    command::{Fila, Reprogramacion},
     plan::{Actividad, CampoActividad, CampoElemento, CampoInsumo, CampoTarea, Estado, Periodo, Tabla, UnidadOrganica},
+    tiempo::fecha,
 };
 
 /// A command in words.
@@ -47,6 +49,10 @@ fn actividad(plan: &Plan, command: &Command) -> Option<Id<Actividad>> {
         Command::EditarElemento { id, .. } => plan.get(*id).map(|row| row.actividad),
         Command::CrearInsumo(row) => Some(row.actividad),
         Command::EditarInsumo { id, .. } => plan.get(*id).map(|row| row.actividad),
+        Command::Reprogramar(list) => match list.first()?.fila {
+            Fila::Actividad(id) => Some(id),
+            Fila::Tarea(id) => plan.get(id).map(|row| row.actividad),
+        },
         Command::Varios(acts) => acts.iter().find_map(|act| actividad(plan, act)),
         _ => None,
     }
@@ -77,7 +83,19 @@ fn what(plan: &Plan, command: &Command) -> String {
         Command::EditarInsumo { id, nuevo, .. } => {
             format!("{}{}", campo_insumo(nuevo), named(plan, *id, |row| &row.detalle))
         }
+        Command::Reprogramar(list) => traslado(plan, list),
         other => marco(other).to_owned(),
+    }
+}
+
+fn traslado(plan: &Plan, list: &[Reprogramacion]) -> String {
+    let to = |it: &Reprogramacion| format!("del {} al {}", fecha(it.nueva.inicio), fecha(it.nueva.fin));
+    match list {
+        [it] => match it.fila {
+            Fila::Actividad(_) => format!("Fechas {}", to(it)),
+            Fila::Tarea(id) => format!("Fechas {}, de la tarea{},", to(it), named(plan, id, |row| &row.nombre)),
+        },
+        many => format!("Fechas de {} filas, la primera", many.len()),
     }
 }
 
@@ -152,6 +170,7 @@ fn marco(command: &Command) -> &'static str {
             "Ampliar los catálogos"
         }
         Command::FijarFeriados { .. } => "Fijar los feriados",
+        Command::NombrarVersion { .. } => "Nombrar una versión del plan",
         _ => "Cambio",
     }
 }

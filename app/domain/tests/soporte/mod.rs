@@ -7,7 +7,7 @@ use domain::catalogo::{Clasificador, CodigoClasificador, CodigoRubro, FuenteFina
 use domain::command::NuevaActividad;
 use domain::plan::{
     AccionEstrategica, Actividad, Agregacion, CampoAccion, ClaseUnidad, Entidad, Estado, Indicador, Insumo,
-    ObjetivoEstrategico, Orden, TipoIndicador, Ubigeo, UnidadOrganica, Valor,
+    ObjetivoEstrategico, Orden, Predecesora, TipoIndicador, Ubigeo, UnidadOrganica, Valor,
 };
 use domain::texto::{Nombre, Parrafo, Texto};
 use domain::valor::Decimales;
@@ -18,6 +18,10 @@ use uuid::Uuid;
 
 pub fn id<T>(number: u128) -> Id<T> {
     Id::new(Uuid::from_u128(number))
+}
+/// Rows that come before, without lags.
+pub fn predecesoras<T>(numbers: impl IntoIterator<Item = u128>) -> Vec<Predecesora<T>> {
+    numbers.into_iter().map(|number| id(number).into()).collect()
 }
 pub fn nombre(text: &str) -> Nombre {
     Nombre::new(text).unwrap()

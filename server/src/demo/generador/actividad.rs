@@ -7,7 +7,7 @@ use domain::{
     command::NuevaActividad,
     entry::Body,
     plan::{
-        Actividad, CampoActividad, ClaseElemento, Criterio, ElementoCritico, Estado, Indicador, Orden,
+        Actividad, CampoActividad, ClaseElemento, Criterio, ElementoCritico, Estado, Indicador, Orden, Predecesora,
         SituacionElemento, Tarea, TipoIndicador, Ubigeo, Ventana,
     },
     texto::{Nombre, Parrafo, Puesto, Texto},
@@ -150,7 +150,7 @@ impl Draft<'_> {
             fields.push((CampoActividad::Criterio(Criterio::default()), CampoActividad::Criterio(criterio)));
         }
         if let Some(before) = self.predecessor(seeded, progress) {
-            fields.push((CampoActividad::Predecesoras(Vec::new()), CampoActividad::Predecesoras(vec![before])));
+            fields.push((CampoActividad::Predecesoras(Vec::new()), CampoActividad::Predecesoras(vec![before.into()])));
         }
         let edit = |(seen, nuevo)| Command::EditarActividad { id: self.id, seen, nuevo };
         Ok(fields.into_iter().map(edit).collect())
@@ -214,7 +214,7 @@ impl Draft<'_> {
                 actividad: self.id,
                 nombre: Nombre::new(name)?,
                 ventana: Ventana { inicio, fin },
-                predecesoras: before.iter().map(|(id, _)| *id).collect(),
+                predecesoras: before.iter().map(|(id, _)| Predecesora::from(*id)).collect(),
                 orden: orden.clone(),
                 estado: Estado::Vigente,
             }));

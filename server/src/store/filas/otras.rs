@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::catalogo::CodigoRubro;
-use domain::plan::{Actividad, Autor, Celda, ClaveTecho, Tarea, Techo};
+use domain::plan::{Actividad, Autor, Celda, ClaveTecho, Predecesora, Tarea, Techo, VersionNombrada};
 use domain::{Dinero, Id};
 
 use crate::store::{
@@ -27,6 +27,22 @@ impl Fila for FilaFeriado {
 
     fn read(cells: &mut Reading<'_>) -> Result<Self, StoreError> {
         Ok(Self { posicion: cells.int()?, fecha: cells.text()? })
+    }
+}
+
+impl Fila for VersionNombrada {
+    const TABLE: &'static str = "version_nombrada";
+    const COLUMNS: &'static [&'static str] = &["id", "nombre", "version"];
+    const KEYS: usize = 1;
+
+    fn write(&self, cells: &mut Cells) {
+        cells.put(&self.id);
+        cells.put(&self.nombre);
+        cells.put(&self.version);
+    }
+
+    fn read(cells: &mut Reading<'_>) -> Result<Self, StoreError> {
+        Ok(Self { id: cells.text()?, nombre: cells.text()?, version: cells.int()? })
     }
 }
 
@@ -102,28 +118,30 @@ macro_rules! predecessors {
         pub(in crate::store) struct $name {
             pub fila: Id<$row>,
             pub posicion: i64,
-            pub predecesora: Id<$row>,
+            pub predecesora: Predecesora<$row>,
         }
 
         impl Fila for $name {
             const TABLE: &'static str = $table;
-            const COLUMNS: &'static [&'static str] = &[$owner, "posicion", "predecesora"];
+            const COLUMNS: &'static [&'static str] = &[$owner, "posicion", "predecesora", "desfase"];
             const KEYS: usize = 2;
 
             fn write(&self, cells: &mut Cells) {
                 cells.put(&self.fila);
                 cells.put(&self.posicion);
-                cells.put(&self.predecesora);
+                cells.put(&self.predecesora.id);
+                cells.put(&self.predecesora.desfase);
             }
 
             fn read(cells: &mut Reading<'_>) -> Result<Self, StoreError> {
-                Ok(Self { fila: cells.text()?, posicion: cells.int()?, predecesora: cells.text()? })
+                let (fila, posicion) = (cells.text()?, cells.int()?);
+                Ok(Self { fila, posicion, predecesora: Predecesora { id: cells.text()?, desfase: cells.int()? } })
             }
         }
 
         impl $name {
             /// One row per predecessor of `fila`.
-            pub fn of(fila: Id<$row>, predecesoras: &[Id<$row>]) -> impl Iterator<Item = Self> {
+            pub fn of(fila: Id<$row>, predecesoras: &[Predecesora<$row>]) -> impl Iterator<Item = Self> {
                 (0..).zip(predecesoras).map(move |(posicion, predecesora)| Self {
                     fila,
                     posicion,

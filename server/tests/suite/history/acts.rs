@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use chrono::Days;
-use domain::command::{CeldaMeta, NuevaActividad};
+use domain::command::{CeldaMeta, Fila, NuevaActividad, Reprogramacion};
+use domain::cronograma::{Reparto, empujar};
 use domain::plan::{
     AccionEstrategica, Actividad, CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo, CampoTarea,
-    CampoUnidad, Campos as _, ClaseElemento, ElementoCritico, Estado, Insumo, ObjetivoEstrategico, Orden, Periodo,
-    SituacionElemento, Tabla, Tarea, Ubigeo, UnidadOrganica, Valor, Ventana,
+    CampoUnidad, Campos as _, ClaseElemento, Desfase, ElementoCritico, Estado, Insumo, ObjetivoEstrategico, Orden,
+    Periodo, Predecesora, SituacionElemento, Tabla, Tarea, Ubigeo, UnidadOrganica, Valor, Ventana,
 };
 use domain::texto::{Nombre, Parrafo, Texto};
 use domain::{Actor, Cantidad, Command, Dinero, Id, Mes, Plan, Precio, Rol};
@@ -20,7 +21,7 @@ type Act = Option<(Actor, Command)>;
 
 /// One act on what the plan holds now.
 pub fn any(random: &mut StdRng, plan: &Plan) -> Act {
-    match random.random_range(0..24) {
+    match random.random_range(0..29) {
         0..4 => meta(random, plan),
         4..9 => actividad(random, plan),
         9 => nueva_actividad(random, plan),
@@ -31,6 +32,8 @@ pub fn any(random: &mut StdRng, plan: &Plan) -> Act {
         20 => techo(random, plan),
         21 => unidad(random, plan),
         22 => marco(random, plan),
+        23..28 => traslado(random, plan),
+        28 => Some(version(random)),
         _ => Some(feriados(random, plan)),
     }
 }
@@ -97,7 +100,9 @@ fn actividad(random: &mut StdRng, plan: &Plan) -> Act {
             let mut before: Vec<_> = (0..3).filter_map(|_| Some(pick::<Actividad>(random, plan)?.id)).collect();
             before.sort_unstable();
             before.dedup();
-            CampoActividad::Predecesoras(before)
+            CampoActividad::Predecesoras(
+                before.into_iter().map(|id| Predecesora { id, desfase: lag(random) }).collect(),
+            )
         }
         5 => CampoActividad::Lugares(vec![Ubigeo::try_from("050101".to_owned()).unwrap()]),
         6 => CampoActividad::FuncionRof(Parrafo::new("Artículo 45 del ROF").unwrap()),
@@ -106,6 +111,30 @@ fn actividad(random: &mut StdRng, plan: &Plan) -> Act {
         _ => CampoActividad::Codigo(plan.siguiente_codigo()?),
     };
     Some((editor(random, &row), Command::EditarActividad { id: row.id, seen: row.leer(&nuevo), nuevo }))
+}
+
+fn lag(random: &mut StdRng) -> Desfase {
+    Desfase::new(random.random_range(-5..6)).unwrap()
+}
+
+/// A bar moved, stretched or cut, sometimes with all that follows it.
+fn traslado(random: &mut StdRng, plan: &Plan) -> Act {
+    let row: Arc<Actividad> = pick(random, plan)?;
+    let reparto = of(random, &[Reparto::Mover, Reparto::Repartir, Reparto::Conservar]);
+    let nueva = match reparto {
+        Reparto::Mover => row.ventana.mover_meses(random.random_range(-3..4)),
+        _ => ventana(random, plan),
+    };
+    let mut all = vec![Reprogramacion { fila: Fila::Actividad(row.id), seen: row.ventana, nueva, reparto }];
+    if random.random_bool(0.3) {
+        all.extend(empujar(plan, &all));
+    }
+    Some((editor(random, &row), Command::Reprogramar(all)))
+}
+
+fn version(random: &mut StdRng) -> (Actor, Command) {
+    let who = actor(random, Rol::Analista, None);
+    (who, Command::NombrarVersion { id: new_id(random), nombre: name(random) })
 }
 
 fn nueva_actividad(random: &mut StdRng, plan: &Plan) -> Act {
@@ -142,7 +171,7 @@ fn tarea(random: &mut StdRng, plan: &Plan) -> Act {
     let nuevo = match random.random_range(0..3) {
         0 => CampoTarea::Nombre(name(random)),
         1 => CampoTarea::Orden(orden(random, &row.orden)),
-        _ => CampoTarea::Predecesoras(plan.tareas_de(row.actividad).map(|it| it.id).take(1).collect()),
+        _ => CampoTarea::Predecesoras(plan.tareas_de(row.actividad).map(|it| it.id.into()).take(1).collect()),
     };
     let owner = plan.get(row.actividad)?;
     Some((editor(random, owner), Command::EditarTarea { id: row.id, seen: row.leer(&nuevo), nuevo }))

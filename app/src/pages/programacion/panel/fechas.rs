@@ -1,7 +1,7 @@
 //! When and where: the window, the districts, and what goes before.
 
 use domain::catalogo::DISTRITOS;
-use domain::plan::{Actividad, CampoActividad, Ubigeo, Ventana};
+use domain::plan::{Actividad, CampoActividad, Desfase, Predecesora, Ubigeo, Ventana};
 use domain::{Command, Id};
 use leptos::prelude::*;
 
@@ -115,7 +115,7 @@ fn Predecesoras() -> impl IntoView {
     let all = Memo::new(move |_| {
         panel.detalle.with(|all| all.as_ref().map(|all| all.candidatas.clone()).unwrap_or_default())
     });
-    let change = Callback::new(move |nuevo: Vec<Id<Actividad>>| {
+    let change = Callback::new(move |nuevo: Vec<Predecesora<Actividad>>| {
         let (seen, nuevo) = (CampoActividad::Predecesoras(chosen.get_untracked()), CampoActividad::Predecesoras(nuevo));
         Command::EditarActividad { id: panel.id, seen, nuevo }
     });
@@ -126,36 +126,37 @@ fn Predecesoras() -> impl IntoView {
     }
 }
 
-/// A list of rows that come before, with a way to add and to take out.
+/// A list of rows that come before, with a way to add, to put off and to take out.
 #[component]
 pub fn Secuencia<T: 'static>(
     #[prop(into)] id: String,
     label: &'static str,
-    chosen: Signal<Vec<Id<T>>>,
+    chosen: Signal<Vec<Predecesora<T>>>,
     options: Signal<Vec<(Id<T>, String)>>,
     /// The command for the whole list, sorted and without repetition.
-    change: Callback<Vec<Id<T>>, Command>,
+    change: Callback<Vec<Predecesora<T>>, Command>,
     access: Access,
 ) -> impl IntoView {
     let attempt = Attempt::new(use_panel().replica());
     let refused = attempt.refused;
-    let write = move |all: Vec<Id<T>>| attempt.send(change.run(all));
-    let name =
-        move |one: Id<T>| options.with(|all| all.iter().find(|(id, _)| *id == one).map(|(_, name)| name.clone()));
+    let write = move |all: Vec<Predecesora<T>>| attempt.send(change.run(all));
     let add = move |text: String| {
         if let Ok(one) = text.parse::<Id<T>>() {
             let mut all = chosen.get_untracked();
-            all.push(one);
-            all.sort();
-            all.dedup();
+            all.push(one.into());
+            all.sort_by_key(|before| before.id);
+            all.dedup_by_key(|before| before.id);
             write(all);
         }
     };
-    let take_out = move |one: Id<T>| write(chosen.get_untracked().into_iter().filter(|other| *other != one).collect());
+    let replace = Callback::new(move |(one, with): (Id<T>, Option<Predecesora<T>>)| {
+        let changed = |before: Predecesora<T>| if before.id == one { with } else { Some(before) };
+        write(chosen.get_untracked().into_iter().filter_map(changed).collect());
+    });
     let writes = access == Access::Write;
     let free = move || {
         let taken = chosen.get();
-        options.get().into_iter().filter(move |(one, _)| !taken.contains(one))
+        options.get().into_iter().filter(move |(one, _)| !taken.iter().any(|before| before.id == *one))
     };
     let note = format!("{id}-nota");
     view! {
@@ -164,19 +165,8 @@ pub fn Secuencia<T: 'static>(
                 {label}
             </label>
             <ul class="actividad__chips">
-                <For each=move || chosen.get() key=|one| *one let:one>
-                    <li class="tag">
-                        {move || name(one)}
-                        <button
-                            class="tag__close"
-                            type="button"
-                            hidden=!writes
-                            aria-label=move || format!("Quitar {}", name(one).unwrap_or_default())
-                            on:click=move |_| take_out(one)
-                        >
-                            <Icon glyph=Glyph::Close class="icon--small" />
-                        </button>
-                    </li>
+                <For each=move || chosen.get() key=|before| before.id let:before>
+                    <Anterior id=before.id chosen options replace refused writes />
                 </For>
             </ul>
             <select
@@ -196,5 +186,58 @@ pub fn Secuencia<T: 'static>(
                 {move || refused.get().map(|refusal| view! { <Reason refusal /> })}
             </div>
         </div>
+    }
+}
+
+/// One that comes before, and how many working days of lag it leaves.
+#[component]
+fn Anterior<T: 'static>(
+    id: Id<T>,
+    chosen: Signal<Vec<Predecesora<T>>>,
+    options: Signal<Vec<(Id<T>, String)>>,
+    /// Another in its place, or none.
+    replace: Callback<(Id<T>, Option<Predecesora<T>>)>,
+    refused: RwSignal<Option<Refusal>>,
+    writes: bool,
+) -> impl IntoView {
+    let name = move || {
+        options.with(|all| all.iter().find(|(one, _)| *one == id).map(|(_, name)| name.clone())).unwrap_or_default()
+    };
+    let lag =
+        move || chosen.with(|all| all.iter().find(|before| before.id == id).map_or(0, |before| before.desfase.dias()));
+    let put_off = move |text: String| {
+        let days = if text.trim().is_empty() { Ok(0) } else { text.trim().parse::<i16>() };
+        let read =
+            days.map_err(|_| "El desfase es un número entero de días hábiles.".to_owned()).and_then(Desfase::new);
+        match read {
+            Ok(desfase) => replace.run((id, Some(Predecesora { id, desfase }))),
+            Err(why) => refused.set(Some(Refusal::of(why))),
+        }
+    };
+    view! {
+        <li class="tag">
+            {name}
+            <input
+                class="tag__lag"
+                type="text"
+                inputmode="numeric"
+                size="4"
+                readonly=!writes
+                aria-label=move || format!("Desfase en días hábiles después de {}", name())
+                prop:value=move || lag().to_string()
+                value=lag().to_string()
+                on:change=move |event| put_off(event_target_value(&event))
+            />
+            <span aria-hidden="true">"d. h."</span>
+            <button
+                class="tag__close"
+                type="button"
+                hidden=!writes
+                aria-label=move || format!("Quitar {}", name())
+                on:click=move |_| replace.run((id, None))
+            >
+                <Icon glyph=Glyph::Close class="icon--small" />
+            </button>
+        </li>
     }
 }
