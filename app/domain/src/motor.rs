@@ -212,6 +212,11 @@ impl Motor {
         self.landing = Some(Landing { plan, until: None });
     }
 
+    /// Nobody will complete the checkpoint: what is confirmed stays.
+    pub fn abandon(&mut self) {
+        self.landing = None;
+    }
+
     /// The stream opened, and says where the log ends.
     pub fn opened(&mut self, version: u64, context: &Context) -> Arrival {
         match &mut self.landing {

@@ -95,6 +95,15 @@ fn a_checkpoint_takes_over_once_the_stream_completes_it() {
 }
 
 #[test]
+fn a_checkpoint_that_nobody_completes_keeps_nothing_from_being_shown() {
+    let mut motor = started();
+    motor.land(plan());
+    motor.abandon();
+    assert_eq!(motor.arrive(&[entry(1, id(8), 0)], &context()), Arrival::Applied);
+    assert_eq!((rubros(&motor), motor.version()), (1, Some(1)));
+}
+
+#[test]
 fn in_another_history_what_was_acknowledged_is_offered_again() {
     let mut motor = started();
     motor.take(id(1), rubro(0), &context()).unwrap();

@@ -2,6 +2,8 @@
 //!
 //! Signals shared between pages are written only here.
 
+#[cfg(any(feature = "hydrate", test))]
+mod election;
 pub mod file;
 #[cfg(feature = "hydrate")]
 mod live;

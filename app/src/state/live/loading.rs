@@ -11,7 +11,7 @@ use web_sys::Response;
 
 use super::super::replica::{Link, Replica};
 use super::super::vault::{Before, KeptPlan};
-use super::{CURSOR, PAUSE, epoch, epoch_of, keeping, set_link, stream};
+use super::{CURSOR, PAUSE, epoch, epoch_of, keeping, leading, set_link, stream};
 use crate::wire;
 
 /// So many entries kept beside a checkpoint, and the next one is worth its bytes.
@@ -39,6 +39,9 @@ struct Fetched {
 /// Takes the plan as it was kept, or a checkpoint; the stream from its place completes it.
 pub(super) async fn load(replica: Replica) {
     let Some(kept) = keeping::plan(replica).await else { return fetch_plan(replica).await };
+    if !leading::leads() {
+        return;
+    }
     CURSOR.replace(kept.cursor);
     if replica.motor.try_update_value(|motor| motor.land(kept.plan)).is_some() {
         stream::follow(replica);
@@ -48,9 +51,10 @@ pub(super) async fn load(replica: Replica) {
     }
 }
 
-/// Takes a checkpoint whatever was kept.
+/// Takes a checkpoint whatever was kept, unless another tab leads by the time it is here.
 pub(super) async fn fetch_plan(replica: Replica) {
     match checkpoint(replica, 0).await {
+        _ if !leading::leads() => {}
         Ok(fetched) => {
             keep(replica, &fetched, Before::Unrelated).await;
             CURSOR.replace(fetched.cursor);

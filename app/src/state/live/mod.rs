@@ -1,12 +1,13 @@
 //! How the replica travels: one tab of each person leads, and it alone holds the stream and
 //! sends; the others hear of everything from it. Browser only.
 //!
-//! What is here: the beginning, and who leads. `loading` takes the plan, `stream` follows the
-//! log, `sending` empties the queue, `keeping` keeps what is unsent, `tabs` speaks to the
-//! others, `offline` lets the application open without a network, `presence`
-//! tells who is where.
+//! What is here: the beginning, and the way to the server. `leading` knows who leads, `loading`
+//! takes the plan, `stream` follows the log, `sending` empties the queue, `keeping` keeps what is
+//! unsent, `tabs` speaks to the others, `offline` lets the application open without a network,
+//! `presence` tells who is where.
 
 mod keeping;
+mod leading;
 mod loading;
 mod offline;
 mod presence;
@@ -14,7 +15,7 @@ mod sending;
 mod stream;
 mod tabs;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::time::Duration;
 
 use domain::CommandId;
@@ -32,17 +33,7 @@ pub(super) use sending::pump;
 /// Before trying the server again.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// What this tab is among those of the same person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Not yet known: what is typed is sent at once, as if alone.
-    Undecided,
-    Leader,
-    Follower,
-}
-
 thread_local! {
-    static ROLE: Cell<Role> = const { Cell::new(Role::Undecided) };
     /// The place of the log where the confirmed plan stands.
     static CURSOR: RefCell<String> = const { RefCell::new(String::new()) };
 }
@@ -78,7 +69,7 @@ async fn begin(replica: Replica) {
     // First: what is answered in another tab while the queue is read must not be missed.
     tabs::join(replica);
     keeping::open(replica).await;
-    tabs::elect(replica);
+    leading::begin(replica);
     watch(replica);
     offline::prepare(replica);
     if let Ok(all) = directorio().await
@@ -86,19 +77,6 @@ async fn begin(replica: Replica) {
     {
         keeping::keep_person(replica).await;
     }
-}
-
-/// This tab now answers for all of them.
-fn lead(replica: Replica) {
-    ROLE.set(Role::Leader);
-    if replica.motor.try_with_value(|motor| motor.version().is_some()) == Some(true) {
-        stream::follow(replica);
-    } else {
-        spawn_local(loading::load(replica));
-    }
-    // The device says that it has a network again: no pause is worth waiting out.
-    EventListener::new(&window(), "online", move |_| stream::retry(replica)).forget();
-    EventListener::new(&window(), "offline", move |_| set_link(replica, Link::Broken)).forget();
 }
 
 /// A connection may die without a word: a stream that says nothing for so long is opened anew.
@@ -126,9 +104,10 @@ pub(super) fn read(replica: Replica, id: CommandId) {
     spawn_local(keeping::drop_refused(replica, id));
 }
 
-/// How the way to the server is, told to the other tabs when it changes.
+/// How the way to the server is, told to the other tabs when it changes. One that follows hears
+/// it from the one that leads, whatever still comes of what it had asked itself.
 fn set_link(replica: Replica, link: Link) {
-    if replica.link.try_get_untracked() != Some(link) {
+    if !leading::follows() && replica.link.try_get_untracked() != Some(link) {
         replica.link.try_set(link);
         tabs::stand(replica);
     }

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::super::replica::{Link, Rechazo, Replica};
-use super::{PAUSE, ROLE, Role, epoch, keeping, set_link, stream, tabs};
+use super::{PAUSE, epoch, keeping, leading, set_link, stream, tabs};
 use crate::api::plan::{Remitente, Respuesta, enviar};
 use crate::error::{AppError, Code};
 
@@ -29,7 +29,7 @@ thread_local! {
 
 /// Sends what is waiting, if it is for this tab to send.
 pub(in super::super) fn pump(replica: Replica) {
-    if ROLE.get() != Role::Follower && !SENDING.replace(true) {
+    if !leading::follows() && !SENDING.replace(true) {
         spawn_local(send_all(replica));
     }
 }
@@ -45,7 +45,7 @@ async fn send_all(replica: Replica) {
 
 /// The first command without an answer, from now on in doubt.
 fn next(replica: Replica) -> Option<Envelope> {
-    if ROLE.get() == Role::Follower {
+    if leading::follows() {
         return None;
     }
     let envelope = replica.motor.try_with_value(|motor| motor.next().cloned()).flatten()?;

@@ -17,7 +17,7 @@ use web_sys::{EventSource, MessageEvent};
 use super::super::replica::{Link, Replica};
 use super::super::vault::Arrived;
 use super::loading::{self, Missing};
-use super::{CURSOR, PAUSE, ROLE, Role, keeping, presence, pump, set_link, tabs};
+use super::{CURSOR, PAUSE, keeping, leading, presence, pump, set_link, tabs};
 use crate::api::session::sesion_actual;
 use crate::wire;
 
@@ -59,9 +59,10 @@ thread_local! {
     static EPOCH: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
-/// Opens the stream where the plan at hand stands.
+/// Opens the stream where the plan at hand stands, if it is for this tab to hold it.
 pub(super) fn follow(replica: Replica) {
-    let Some(plan) = replica.session.try_with_value(|session| session.plan) else { return };
+    let session = replica.session.try_with_value(|session| session.plan);
+    let Some(plan) = session.filter(|_| leading::leads()) else { return };
     let since = CURSOR.with_borrow(String::clone);
     let Ok(source) = EventSource::new(&format!("/api/plan/{plan}/corriente?since={since}")) else { return };
     let inbox = Inbox::default();
@@ -174,7 +175,7 @@ fn outdated(replica: Replica) {
     close();
     set_link(replica, Link::Outdated);
     replica.note(|browser| &mut browser.outdated, true);
-    tabs::step_down(replica);
+    leading::retire(replica);
 }
 
 /// What is here is no part of the server's history: begin again, keeping the queue, and
@@ -232,7 +233,7 @@ pub(super) fn take(replica: Replica, bodies: &[Body], texts: &[Arrived]) -> bool
 /// Something is missing: begin again from a checkpoint, keeping the queue.
 fn reload(replica: Replica) {
     close();
-    if ROLE.get() != Role::Follower {
+    if leading::leads() {
         spawn_local(loading::fetch_plan(replica));
     }
 }
@@ -250,7 +251,7 @@ pub(super) fn retry(replica: Replica) {
 
 /// Asks who one is, unless somebody is asking already.
 fn ask(replica: Replica, pause: Duration) {
-    if !ASKING.replace(true) {
+    if leading::leads() && !ASKING.replace(true) {
         spawn_local(ask_who(replica, pause));
     }
 }

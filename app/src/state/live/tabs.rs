@@ -1,4 +1,4 @@
-//! The tabs of one person on one plan: which of them leads, and what they tell each other.
+//! The tabs of one person on one plan, and what they tell each other.
 
 use std::cell::RefCell;
 
@@ -6,17 +6,16 @@ use domain::CommandId;
 use domain::entry::Body;
 use domain::motor::Motor;
 use gloo::events::EventListener;
-use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use super::super::election::Ballot;
 use super::super::replica::{Link, Rechazo, Replica};
 use super::super::vault::{Arrived, Queued};
-use super::{ROLE, Role, epoch, epoch_of, keeping, lead, loading, presence, pump, sending, stream};
+use super::{epoch, epoch_of, keeping, leading, loading, presence, pump, sending, stream};
 use crate::api::presencia::Presente;
 use crate::wire;
 
@@ -36,7 +35,8 @@ pub(super) enum Word {
     Refused(Rechazo),
     /// Why it was refused has been read.
     Read(CommandId),
-    /// A tab was opened: where does the one that leads stand?
+    Election(Ballot),
+    /// Where does the one that leads stand?
     Who,
     Standing {
         link: Link,
@@ -54,8 +54,6 @@ pub(super) enum Word {
 
 thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
-    /// Lets the lock go.
-    static RELEASE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 fn name(replica: Replica) -> Option<String> {
@@ -89,7 +87,7 @@ pub(super) fn tell(word: &Word) {
 
 /// Tells where this tab stands, if it leads.
 pub(super) fn stand(replica: Replica) {
-    if ROLE.get() == Role::Leader {
+    if leading::leads() {
         let version = replica.motor.try_with_value(Motor::version).flatten();
         let link = replica.link.try_get_untracked().unwrap_or_default();
         let unsent = replica.motor.try_with_value(Motor::unsent).unwrap_or_default();
@@ -97,41 +95,8 @@ pub(super) fn stand(replica: Replica) {
     }
 }
 
-/// Whoever holds the lock leads, until its tab is gone. Without locks (plain http on another
-/// address) every tab leads itself: the server answers each command once all the same.
-pub(super) fn elect(replica: Replica) {
-    let Some(name) = name(replica) else { return };
-    let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object);
-    let Some(locks) = locks else { return lead(replica) };
-    let chosen = Closure::once_into_js(move |_lock: JsValue| {
-        lead(replica);
-        stand(replica);
-        // Held for as long as the tab lives, unless it steps down.
-        Promise::new(&mut |release, _| drop(RELEASE.replace(Some(release))))
-    });
-    let request = Reflect::get(&locks, &"request".into()).and_then(JsCast::dyn_into::<Function>);
-    let asked = request.and_then(|request| request.call2(&locks, &JsValue::from(&name), &chosen));
-    match asked {
-        Ok(_) => {
-            ROLE.set(Role::Follower);
-            tell(&Word::Who);
-        }
-        Err(_) => lead(replica),
-    }
-}
-
-/// Another tab may lead better: this one knows less than the server says.
-pub(super) fn step_down(replica: Replica) {
-    stand(replica);
-    ROLE.set(Role::Follower);
-    if let Some(release) = RELEASE.take() {
-        // The lock goes to the next tab, if there is one.
-        let _ = release.call0(&JsValue::NULL);
-    }
-}
-
 fn hear(replica: Replica, word: Word) {
-    let leads = ROLE.get() == Role::Leader;
+    let leads = leading::leads();
     match word {
         Word::Taken(queued) => hear_taken(replica, queued),
         Word::Answered { id, version, epoch: of } if of == epoch() || epoch().is_none() => {
@@ -142,6 +107,7 @@ fn hear(replica: Replica, word: Word) {
             keeping::note_answer(refused.id);
             sending::take_refusal(replica, refused);
         }
+        Word::Election(ballot) => leading::hear(replica, ballot),
         Word::Read(id) => replica.drop_refused(id),
         Word::Who => {
             stand(replica);
@@ -177,7 +143,7 @@ fn hear(replica: Replica, word: Word) {
 fn hear_taken(replica: Replica, queued: Queued) {
     let id = queued.envelope.id;
     let acknowledged = replica.motor.try_with_value(|motor| motor.acknowledged_at(id)).flatten();
-    if let Some(version) = acknowledged.filter(|_| ROLE.get() == Role::Leader) {
+    if let Some(version) = acknowledged.filter(|_| leading::leads()) {
         tell(&Word::Answered { id, version: Some(version), epoch: epoch() });
     } else {
         keeping::adopt_queued(replica, queued);
