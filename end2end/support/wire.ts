@@ -29,11 +29,22 @@ export interface Checkpoint {
 
 export type Answer = { Aceptada: { version: number } } | "SinCambio" | { Rechazada: unknown[] };
 
+export interface Session {
+  persona: string;
+  plan: string;
+  ejercicio: number;
+}
+
+/** Who is signed in, and on which plan. */
+export async function session(request: APIRequestContext): Promise<Session> {
+  return (await (await request.post("/api/sesion", { data: {} })).json()) as Session;
+}
+
 /** The plan as it is now, in the form a browser first takes it. */
 export async function checkpoint(request: APIRequestContext): Promise<Checkpoint> {
-  const session = (await (await request.post("/api/sesion", { data: {} })).json()) as { plan: string };
+  const { plan } = await session(request);
   const { version } = (await (await request.post("/api/marco", { data: {} })).json()) as { version: number };
-  return (await (await request.get(`/api/plan/${session.plan}/checkpoint?reaching=${version}`)).json()) as Checkpoint;
+  return (await (await request.get(`/api/plan/${plan}/checkpoint?reaching=${version}`)).json()) as Checkpoint;
 }
 
 /** Sends one command as it is, lawful or not. */

@@ -10,6 +10,7 @@ import { EDITOR, JEFE, enter } from "../support/people";
 import { COLUMN, cell, press, rowsOf, settled } from "../support/sheet";
 import { expect, fresh as test } from "../support/test";
 import { random } from "../support/random";
+import { session } from "../support/wire";
 
 const EDITS = optional("POI_CAMPAIGN") === "full" ? 2_000 : 200;
 const CUTS = 10;
@@ -29,7 +30,8 @@ test("two browsers come to one plan, whatever the network does", async ({ page, 
   await Promise.all([scribble(page, context, seed), scribble(other, other.context(), seed + 1)]);
   for (const one of [page, other]) await expectSync(one, /Al día|rechazado/);
 
-  const server = await page.request.get(`/api/plan/${await planOf(page)}/checkpoint?reaching=${await versionOf(page)}`);
+  const { plan } = await session(page.request);
+  const server = await page.request.get(`/api/plan/${plan}/checkpoint?reaching=${await versionOf(page)}`);
   const digest = createHash("sha256").update(await server.body()).digest("hex").slice(0, 8);
   for (const one of [page, other]) {
     await openTray(one);
@@ -60,10 +62,6 @@ async function write(page: Page, count: number, next: (below: number) => number)
     await page.keyboard.type(String(next(4)));
     await page.keyboard.press("Enter");
   }
-}
-
-async function planOf(page: Page): Promise<string> {
-  return ((await (await page.request.post("/api/sesion", { data: {} })).json()) as { plan: string }).plan;
 }
 
 async function versionOf(page: Page): Promise<number> {

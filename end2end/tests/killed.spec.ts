@@ -12,6 +12,7 @@ import { again, expectSync, installed } from "../support/offline";
 import { EDITOR, enter } from "../support/people";
 import { COLUMN, cell, rowsOf, settled, text, write } from "../support/sheet";
 import { alive, expect, fresh as test } from "../support/test";
+import { queued } from "../support/vault";
 
 interface Killable {
   page: Page;
@@ -56,7 +57,8 @@ test("what was typed before the browser was killed is sent when it is opened aga
   await write(first.page, cell(rowsOf(first.page).first(), COLUMN.enero), "21");
   await write(first.page, cell(rowsOf(first.page).first(), COLUMN.enero + 1), "48");
   await expectSync(first.page, "Sin conexión · 2 sin enviar");
-  await kept(first.page, 2);
+  // A kill may come in the middle of a write.
+  await expect.poll(() => queued(first.page)).toBe(2);
   await first.kill();
 
   const second = await open(profile);
@@ -74,23 +76,3 @@ test("what was typed before the browser was killed is sent when it is opened aga
   await back.stop();
   await rm(profile, { recursive: true, force: true });
 });
-
-/** Waits until so many commands are on the disk: a kill may come in the middle of a write. */
-async function kept(page: Page, count: number): Promise<void> {
-  const queued = () =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open("poi");
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const counting = opening.result.transaction("queue").objectStore("queue").count();
-            counting.onsuccess = () => {
-              opening.result.close();
-              resolve(counting.result);
-            };
-          };
-        }),
-    );
-  await expect.poll(queued).toBe(count);
-}

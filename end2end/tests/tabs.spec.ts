@@ -1,9 +1,11 @@
-// One tab leads and the others follow: what becomes of it when that tab gives out.
-import { EXPECTED, digest, expectSync, openWindow } from "../support/offline";
+// One tab leads and the others follow: what becomes of it when that tab, its stream or what it
+// knows gives out.
+import { EXPECTED, digest, expectSync, openTray, openWindow } from "../support/offline";
 import { EDITOR, JEFE, enter } from "../support/people";
+import { relay } from "../support/relay";
 import { COLUMN, cell, rowsOf, settled, text, write } from "../support/sheet";
 import { expectLeader, streamsOf } from "../support/tabs";
-import { expect, fresh as test } from "../support/test";
+import { expect, signIn, fresh as test } from "../support/test";
 import { checkpoint } from "../support/wire";
 
 test.use({ expectedMessages: [EXPECTED] });
@@ -48,4 +50,57 @@ test("a tab that is blocked is succeeded, and follows once it wakes", async ({ p
   const digests = [await digest(page), await digest(other), await digest(elsewhere)];
   expect(new Set(digests).size, digests.join(" ")).toBe(1);
   expect((await checkpoint(other.request)).version).toBe(before + 3);
+});
+
+test("a tab of an older program gives way to a newer one, which sends what is typed in both", async ({
+  page,
+  context,
+  own,
+  anotherBrowser,
+}) => {
+  const streams = streamsOf(context);
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  // An entry that the program of this tab does not know.
+  await page.route("**/corriente?*", async (route) => {
+    await told;
+    const body = 'event: asiento\nid: 1.1.futuro\ndata: {"asiento":"de otro programa"}\n\n';
+    await route.fulfill({ contentType: "text/event-stream", body });
+  });
+  await signIn(page, EDITOR.usuario, EDITOR.clave);
+  await page.goto("/programacion");
+  await expectLeader(streams, page);
+  const newer = await openWindow(context, `${own.url}/programacion`);
+  tell();
+  await expectLeader(streams, newer);
+  await openTray(page);
+  await expect(page.locator(".tray")).toContainText("Hay una versión nueva del programa");
+  await page.keyboard.press("Escape");
+  const elsewhere = await anotherBrowser();
+  await enter(elsewhere, JEFE, "/programacion");
+  for (const [tab, value] of [[page, "23"], [newer, "22"]] as const) {
+    await write(tab, cell(rowsOf(tab).first(), COLUMN.enero), value);
+    await expect(text(cell(rowsOf(elsewhere).first(), COLUMN.enero))).toHaveText(value);
+  }
+  await expectSync(page, "Al día");
+});
+
+test("a stream that says nothing for too long is opened anew", async ({ page, own, anotherBrowser }) => {
+  const way = await relay(own.url, "/corriente?");
+  await page.clock.install();
+  await enter(page, EDITOR, `${way.url}/programacion`);
+  await settled(page);
+  const elsewhere = await anotherBrowser();
+  await enter(elsewhere, JEFE, "/programacion");
+  const january = text(cell(rowsOf(page).first(), COLUMN.enero));
+  const shown = (await january.textContent()) ?? "";
+  way.hush();
+  await write(elsewhere, cell(rowsOf(elsewhere).first(), COLUMN.enero), "24");
+  await settled(elsewhere);
+  await expect(january).toHaveText(shown);
+  await page.clock.fastForward(60_000);
+  await expect(january).toHaveText("24");
+  await expectSync(page, "Al día");
+  await page.close();
+  await way.end();
 });
