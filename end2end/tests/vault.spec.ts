@@ -27,3 +27,30 @@ test("a kept change that this program cannot read is told, stays, and holds noth
     await expect.poll(() => queued(page)).toBe(1);
   }
 });
+
+test("one's own unsent changes for another ejercicio are told, and wait", async ({ page }) => {
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  const here = await session(page.request);
+  const [known, unknown] = [randomUUID(), randomUUID()];
+  const there = { ...here, plan: known, ejercicio: here.ejercicio - 1 };
+  await keep(page, "people", `${here.persona}/${known}`, { sesion: there, miembros: [], device_day: 0 });
+  await keep(page, "queue", [`${here.persona}/${known}`, 0, randomUUID()], {});
+  await keep(page, "queue", [`${here.persona}/${known}`, 1, randomUUID()], {});
+  await keep(page, "queue", [`${here.persona}/${unknown}`, 0, randomUUID()], {});
+  await page.reload();
+  await alive(page);
+  await expect(page.locator(".tray > summary")).toContainText("Ver aviso");
+  await openTray(page);
+  const left = "En este equipo usted dejó";
+  await expect(page.locator(".tray")).toContainText(
+    `${left} 2 cambios sin enviar en el plan del ejercicio ${there.ejercicio}: se enviarán cuando abra ese ejercicio.`,
+  );
+  await expect(page.locator(".tray")).toContainText(
+    `${left} un cambio sin enviar en el plan de otro ejercicio: se enviará cuando abra ese ejercicio.`,
+  );
+  await page.keyboard.press("Escape");
+  await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
+  await expectSync(page, "Al día");
+  await expect.poll(() => queued(page)).toBe(3);
+});

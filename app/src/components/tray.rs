@@ -68,10 +68,15 @@ const LISTED: usize = 20;
 #[component]
 pub fn TrayMenu(tray: Tray) -> impl IntoView {
     let some_refused = Memo::new(move |_| tray.refused.with(|all| !all.is_empty()));
+    let some_warning = Memo::new(move |_| tray.notes.with(|all| all.iter().any(|note| note.tone == Tone::Warn)));
     let label = move || {
         view! {
             <SyncBadge state=tray.state />
-            {move || some_refused.get().then_some("Ver por qué")}
+            {move || match (some_refused.get(), some_warning.get()) {
+                (true, _) => Some("Ver por qué"),
+                (false, true) => Some("Ver aviso"),
+                (false, false) => None,
+            }}
             <Icon glyph=Glyph::ChevronDown class="icon--small" />
         }
     };

@@ -20,7 +20,7 @@ use crate::components::sync::SyncState;
 use crate::components::tag::Tone;
 use crate::components::tray::{Note, Refused, Tray, Waiting};
 use crate::components::undo::{Stepped, Steps};
-use crate::state::replica::{Keeping, Rechazo, Replica, Sync, tell_gone};
+use crate::state::replica::{Keeping, Rechazo, Replica, Sync, Whose, tell_gone};
 use crate::unit_address::query;
 
 /// What stops everything is said first, then what waits for the person.
@@ -130,13 +130,7 @@ fn notes(replica: Replica) -> Signal<Vec<Note>> {
                  cargue la versión nueva."
             )));
         }
-        for (name, count) in browser.others {
-            let whose = if name.is_empty() { "otra persona".to_owned() } else { name };
-            let (what, verb) = (changes(count), if count == 1 { "enviará" } else { "enviarán" });
-            let text =
-                format!("En este equipo hay {what} sin enviar de {whose}: se {verb} cuando esa persona ingrese.");
-            notes.push(Note { tone: Tone::Plain, text, act: None });
-        }
+        notes.extend(browser.others.into_iter().map(|(whose, count)| of_others(whose, count)));
         if browser.without_offline {
             let text = "Por esta dirección (http) no se puede trabajar sin conexión: para eso ingrese por https. Todo lo \
                         demás funciona.";
@@ -165,6 +159,25 @@ fn of_session(sync: Sync, here: &Location) -> Option<Note> {
             )
         }),
         _ => None,
+    }
+}
+
+/// What waits here for another session, or for another plan.
+fn of_others(whose: Whose, count: usize) -> Note {
+    let (what, verb) = (changes(count), if count == 1 { "enviará" } else { "enviarán" });
+    match whose {
+        Whose::Another(name) => {
+            let whose = if name.is_empty() { "otra persona".to_owned() } else { name };
+            let text =
+                format!("En este equipo hay {what} sin enviar de {whose}: se {verb} cuando esa persona ingrese.");
+            Note { tone: Tone::Plain, text, act: None }
+        }
+        Whose::Own(ejercicio) => {
+            let which = ejercicio.map_or_else(|| "de otro ejercicio".to_owned(), |it| format!("del ejercicio {it}"));
+            warning(format!(
+                "En este equipo usted dejó {what} sin enviar en el plan {which}: se {verb} cuando abra ese ejercicio."
+            ))
+        }
     }
 }
 

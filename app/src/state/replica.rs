@@ -7,7 +7,7 @@
 use domain::motor::{Motor, Pending, Taken};
 use domain::plan::Autor;
 use domain::undo::{History, Way};
-use domain::{Command, CommandId, Context, Id, Online, Persona, Plan, Rejections};
+use domain::{Command, CommandId, Context, Ejercicio, Id, Online, Persona, Plan, Rejections};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -57,6 +57,15 @@ pub enum Keeping {
     Unavailable,
 }
 
+/// Whose unsent work it is that this page does not send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Somebody else's, by name; empty where that is not known.
+    Another(String),
+    /// One's own, for the plan of another Ejercicio; none where it is not known which.
+    Own(Option<Ejercicio>),
+}
+
 /// What one should know of this browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browser {
@@ -67,8 +76,8 @@ pub struct Browser {
     pub keeping: Keeping,
     /// The server has another program than this page.
     pub outdated: bool,
-    /// Others who left unsent work here, and how much.
-    pub others: Vec<(String, usize)>,
+    /// Unsent work here that is not this page's to send, and how much.
+    pub others: Vec<(Whose, usize)>,
     /// This address does not allow work without a network.
     pub without_offline: bool,
 }

@@ -69,7 +69,7 @@ async fn take_up(replica: Replica, vault: Vault) {
         }
     });
     let refused = vault.refused(owner).await.unwrap_or_default();
-    let others = vault.unsent_of_others(owner).await.unwrap_or_default();
+    let others = vault.unsent_besides(owner).await.unwrap_or_default();
     VAULT.replace(Some(vault));
     adopt(replica, queued.into_iter().map(|one| one.envelope).collect());
     for one in refused {

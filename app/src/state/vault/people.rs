@@ -1,9 +1,10 @@
 //! Who worked in this browser, so that they can go on without a network.
 
-use domain::{Id, Persona};
+use domain::Ejercicio;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::super::replica::Whose;
 use super::records::text;
 use super::{Fault, Owner, PEOPLE, QUEUE, Vault};
 use crate::api::plan::Miembro;
@@ -26,7 +27,8 @@ impl Vault {
     /// # Errors
     /// [`Fault`].
     pub async fn put_person(&self, kept: &Kept) -> Result<(), Fault> {
-        let key = JsValue::from(kept.sesion.persona.to_string());
+        // One of each plan: unsent work tells by it of which Ejercicio it is.
+        let key = Owner { persona: kept.sesion.persona, plan: kept.sesion.plan }.key();
         self.write(&[PEOPLE], |transaction| {
             let store = transaction.object_store(PEOPLE)?;
             store.put(&text(kept), Some(&key))?;
@@ -56,29 +58,41 @@ impl Vault {
             .await
     }
 
-    /// Others who left unsent work here, by name, and how much.
+    /// Unsent work of others, and of their own for other plans: whose, and how much.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn unsent_of_others(&self, own: Owner) -> Result<Vec<(String, usize)>, Fault> {
+    pub async fn unsent_besides(&self, own: Owner) -> Result<Vec<(Whose, usize)>, Fault> {
         let transaction = self.reading(&[QUEUE, PEOPLE])?;
         let keys = transaction.object_store(QUEUE)?.get_all_keys(None, None)?.await?;
         let people = transaction.object_store(PEOPLE)?.get_all(None, None)?.await?;
         let people: Vec<Kept> = people.iter().filter_map(|row| wire::read(row.as_string()?.as_bytes()).ok()).collect();
-        let mut all: Vec<(Id<Persona>, usize)> = Vec::new();
-        for owner in keys.iter().filter_map(owner_of).filter(|owner| *owner != own.persona) {
-            match all.iter_mut().find(|(known, _)| *known == owner) {
+        let mut all: Vec<(Whose, usize)> = Vec::new();
+        for owner in keys.iter().filter_map(owner_of).filter(|owner| *owner != own) {
+            let whose =
+                if owner.persona == own.persona { Whose::Own(year(&people, owner)) } else { other(&people, owner) };
+            match all.iter_mut().find(|(known, _)| *known == whose) {
                 Some((_, count)) => *count += 1,
-                None => all.push((owner, 1)),
+                None => all.push((whose, 1)),
             }
         }
-        let name = |id| people.iter().find(|kept| kept.sesion.persona == id).map(|kept| kept.sesion.nombre.clone());
-        Ok(all.into_iter().map(|(id, count)| (name(id).unwrap_or_default(), count)).collect())
+        Ok(all)
     }
 }
 
+fn year(people: &[Kept], owner: Owner) -> Option<Ejercicio> {
+    let mut sessions = people.iter().map(|kept| &kept.sesion);
+    sessions.find(|it| it.persona == owner.persona && it.plan == owner.plan).map(|it| it.ejercicio)
+}
+
+fn other(people: &[Kept], owner: Owner) -> Whose {
+    let known = people.iter().find(|kept| kept.sesion.persona == owner.persona);
+    Whose::Another(known.map(|kept| kept.sesion.nombre.clone()).unwrap_or_default())
+}
+
 /// Whose a key of the queue is.
-fn owner_of(key: &JsValue) -> Option<Id<Persona>> {
+fn owner_of(key: &JsValue) -> Option<Owner> {
     let owner = js_sys::Array::from(key).get(0).as_string()?;
-    owner.split('/').next()?.parse().ok()
+    let (persona, plan) = owner.split_once('/')?;
+    Some(Owner { persona: persona.parse().ok()?, plan: plan.parse().ok()? })
 }
