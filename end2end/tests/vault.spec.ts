@@ -1,9 +1,9 @@
-// What a browser keeps and cannot send from here.
+// What a browser keeps and cannot send from here, and the room it has to keep it in.
 import { randomUUID } from "node:crypto";
 
 import { expectSync, openTray } from "../support/offline";
 import { EDITOR, enter } from "../support/people";
-import { COLUMN, cell, rowsOf, settled, write } from "../support/sheet";
+import { COLUMN, cell, rowsOf, settled, text, write } from "../support/sheet";
 import { alive, expect, fresh as test } from "../support/test";
 import { keep, queued } from "../support/vault";
 import { session } from "../support/wire";
@@ -53,4 +53,25 @@ test("one's own unsent changes for another ejercicio are told, and wait", async 
   await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
   await expectSync(page, "Al día");
   await expect.poll(() => queued(page)).toBe(3);
+});
+
+test("one is told that room runs out before anything fails, and no longer once there is more", async ({ page, own, context }) => {
+  const browser = await context.newCDPSession(page);
+  const grant = (quotaSize: number) => browser.send("Storage.overrideQuotaForOrigin", { origin: own.url, quotaSize });
+  await grant(40e6);
+  await page.clock.install();
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  await expect(page.locator(".tray > summary")).toContainText("Ver aviso");
+  await openTray(page);
+  const told = page.locator(".tray").getByText("A este equipo le queda poco espacio");
+  await expect(told).toContainText("Guarde lo no enviado en un archivo y libere espacio.");
+  await page.keyboard.press("Escape");
+  await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
+  await settled(page);
+  await expect(text(cell(rowsOf(page).first(), COLUMN.enero))).toHaveText("23");
+
+  await grant(400e6);
+  await page.clock.fastForward("05:01");
+  await expect(page.locator(".tray > summary")).not.toContainText("Ver aviso");
 });

@@ -20,7 +20,7 @@ use crate::components::sync::SyncState;
 use crate::components::tag::Tone;
 use crate::components::tray::{Note, Refused, Tray, Waiting};
 use crate::components::undo::{Stepped, Steps};
-use crate::state::replica::{Keeping, Rechazo, Replica, Sync, Whose, tell_gone};
+use crate::state::replica::{Browser, Keeping, Rechazo, Replica, Room, Sync, Whose, tell_gone};
 use crate::unit_address::query;
 
 /// What stops everything is said first, then what waits for the person.
@@ -122,7 +122,7 @@ fn notes(replica: Replica) -> Signal<Vec<Note>> {
     Signal::derive(move || {
         let browser = replica.browser().get();
         let mut notes: Vec<Note> = of_session(replica.sync().get(), &here).into_iter().collect();
-        notes.extend(of_keeping(browser.keeping));
+        notes.extend(of_keeping(&browser));
         if browser.unreadable > 0 {
             let what = changes(browser.unreadable);
             notes.push(warning(format!(
@@ -181,14 +181,15 @@ fn of_others(whose: Whose, count: usize) -> Note {
     }
 }
 
-fn of_keeping(keeping: Keeping) -> Option<Note> {
-    let why = match keeping {
-        Keeping::Kept => return None,
-        Keeping::Full => "Este navegador no tiene más espacio",
-        Keeping::Unavailable => "Este navegador no guarda nada (¿una ventana privada?)",
-    };
+fn of_keeping(browser: &Browser) -> Option<Note> {
     let so = "lo que no se haya enviado se perderá si cierra la ventana. Guárdelo en un archivo.";
-    Some(warning(format!("{why}: {so}")))
+    let scarce = "A este equipo le queda poco espacio y pronto podría no conservar lo que usted escriba sin conexión. \
+                  Guarde lo no enviado en un archivo y libere espacio.";
+    match browser.keeping {
+        Keeping::Kept => (browser.room == Room::Scarce).then(|| warning(scarce)),
+        Keeping::Full => Some(warning(format!("Este navegador no tiene más espacio: {so}"))),
+        Keeping::Unavailable => Some(warning(format!("Este navegador no guarda nada (¿una ventana privada?): {so}"))),
+    }
 }
 
 /// Entrar, and back to where one is.

@@ -57,6 +57,15 @@ pub enum Keeping {
     Unavailable,
 }
 
+/// What room this browser still has for what is to be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    #[default]
+    Enough,
+    /// It will not last.
+    Scarce,
+}
+
 /// Whose unsent work it is that this page does not send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -74,6 +83,7 @@ pub struct Browser {
     /// Commands kept here that this program cannot read.
     pub unreadable: usize,
     pub keeping: Keeping,
+    pub room: Room,
     /// The server has another program than this page.
     pub outdated: bool,
     /// Unsent work here that is not this page's to send, and how much.

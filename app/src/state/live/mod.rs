@@ -3,14 +3,15 @@
 //!
 //! What is here: the beginning, and the way to the server. `leading` knows who leads, `loading`
 //! takes the plan, `stream` follows the log, `sending` empties the queue, `keeping` keeps what is
-//! unsent, `tabs` speaks to the others, `offline` lets the application open without a network,
-//! `presence` tells who is where.
+//! unsent and `room` looks whether it still can, `tabs` speaks to the others, `offline` lets the
+//! application open without a network, `presence` tells who is where.
 
 mod keeping;
 mod leading;
 mod loading;
 mod offline;
 mod presence;
+mod room;
 mod sending;
 mod stream;
 mod tabs;
@@ -72,6 +73,7 @@ async fn begin(replica: Replica) {
     leading::begin(replica);
     watch(replica);
     offline::prepare(replica);
+    room::watch(replica);
     if let Ok(all) = directorio().await
         && replica.people.try_update(|people| people.miembros = all).is_some()
     {
