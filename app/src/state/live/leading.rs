@@ -5,10 +5,14 @@ use std::time::Duration;
 
 use domain::motor::Motor;
 use gloo::events::EventListener;
+use js_sys::Reflect;
+use js_sys::WebAssembly::RuntimeError;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Event;
 
 use super::super::election::{Ballot, Claim, Election, Role};
 use super::super::replica::{Link, Replica};
@@ -45,9 +49,23 @@ pub(super) fn begin(replica: Replica) {
     let _ = set_interval_with_handle(move || turn(replica, Election::beat), BEAT);
     // Not `unload`: a page that is only put aside may come back.
     EventListener::new(&window(), "pagehide", move |_| turn(replica, Election::leave)).forget();
+    for uncaught in ["error", "unhandledrejection"] {
+        let listen = move |event: &Event| {
+            if is_trap(event) {
+                turn(replica, Election::leave);
+            }
+        };
+        EventListener::new(&window(), uncaught, listen).forget();
+    }
     // The device says that it has a network again: no pause is worth waiting out.
     EventListener::new(&window(), "online", move |_| stream::retry(replica)).forget();
     EventListener::new(&window(), "offline", move |_| set_link(replica, Link::Broken)).forget();
+}
+
+/// The program stopped in the middle of something: it may still answer, and never send.
+fn is_trap(event: &Event) -> bool {
+    let is_cause = |cause: JsValue| cause.is_instance_of::<RuntimeError>();
+    ["error", "reason"].iter().any(|part| Reflect::get(event, &(*part).into()).is_ok_and(is_cause))
 }
 
 pub(super) fn hear(replica: Replica, ballot: Ballot) {
