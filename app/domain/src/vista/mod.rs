@@ -5,6 +5,7 @@
 
 mod acto;
 mod arbol;
+pub mod cronograma;
 mod cuadro;
 mod detalle;
 mod financiamiento;

@@ -1,0 +1,247 @@
+//! The rows of the schedule: OEI, AEI, activity, task; or units instead of the framework.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Id, Plan,
+    command::Fila,
+    plan::{AccionEstrategica, Actividad, ObjetivoEstrategico, Tarea, UnidadOrganica},
+    texto::fold,
+    vista::{Ambito, arbol, resumen::units_of},
+};
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Nodo {
+    Objetivo(Id<ObjetivoEstrategico>),
+    Accion(Id<AccionEstrategica>),
+    Unidad(Id<UnidadOrganica>),
+    Actividad(Id<Actividad>),
+    Tarea(Id<Tarea>),
+}
+
+impl Nodo {
+    /// The row of the plan that has a window of its own; groups have that of their rows.
+    #[must_use]
+    pub fn fila(self) -> Option<Fila> {
+        match self {
+            Self::Actividad(id) => Some(Fila::Actividad(id)),
+            Self::Tarea(id) => Some(Fila::Tarea(id)),
+            Self::Objetivo(_) | Self::Accion(_) | Self::Unidad(_) => None,
+        }
+    }
+
+    fn nivel(self) -> Nivel {
+        match self {
+            Self::Objetivo(_) => Nivel::Objetivos,
+            Self::Accion(_) | Self::Unidad(_) => Nivel::Grupos,
+            Self::Actividad(_) => Nivel::Actividades,
+            Self::Tarea(_) => Nivel::Tareas,
+        }
+    }
+}
+
+impl From<Fila> for Nodo {
+    fn from(fila: Fila) -> Self {
+        match fila {
+            Fila::Actividad(id) => Self::Actividad(id),
+            Fila::Tarea(id) => Self::Tarea(id),
+        }
+    }
+}
+
+/// Down to what the tree is unfolded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Nivel {
+    Objetivos,
+    /// AEI, or units.
+    Grupos,
+    #[default]
+    Actividades,
+    Tareas,
+}
+
+/// What is unfolded: all above a level, but for the rows that were turned by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Despliegue {
+    pub hasta: Nivel,
+    pub alternados: BTreeSet<Nodo>,
+}
+
+impl Despliegue {
+    #[must_use]
+    pub fn es_abierto(&self, nodo: Nodo) -> bool {
+        (nodo.nivel() < self.hasta) != self.alternados.contains(&nodo)
+    }
+
+    /// Folds what is unfolded, or the reverse.
+    pub fn alternar(&mut self, nodo: Nodo) {
+        if !self.alternados.remove(&nodo) {
+            self.alternados.insert(nodo);
+        }
+    }
+}
+
+/// What activities are gathered under.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Agrupacion {
+    /// OEI and AEI.
+    #[default]
+    Estrategia,
+    Unidad,
+}
+
+/// Which rows are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consulta {
+    pub unidad: Id<UnidadOrganica>,
+    pub ambito: Ambito,
+    pub agrupacion: Agrupacion,
+    pub despliegue: Despliegue,
+    /// Words that the name, the code or the responsible must contain, all of them.
+    pub busqueda: String,
+}
+
+impl Consulta {
+    #[must_use]
+    pub fn new(unidad: Id<UnidadOrganica>) -> Self {
+        Self {
+            unidad,
+            ambito: Ambito::default(),
+            agrupacion: Agrupacion::default(),
+            despliegue: Despliegue::default(),
+            busqueda: String::new(),
+        }
+    }
+}
+
+/// Whether a row has others under it, and whether they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hijos {
+    Ninguno,
+    Abiertos,
+    Cerrados,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renglon {
+    pub nodo: Nodo,
+    /// 1 at the top.
+    pub nivel: u8,
+    pub hijos: Hijos,
+}
+
+/// The rows, in reading order. While one searches, all that leads to what was found is shown.
+#[must_use]
+pub fn esqueleto(plan: &Plan, consulta: &Consulta) -> Vec<Renglon> {
+    let words: Vec<String> = fold(&consulta.busqueda).split_whitespace().map(str::to_owned).collect();
+    let mut rows = Renglones { plan, despliegue: &consulta.despliegue, words, rows: Vec::new() };
+    let activities = actividades(plan, consulta.unidad, consulta.ambito);
+    match consulta.agrupacion {
+        Agrupacion::Estrategia => rows.por_estrategia(&activities),
+        Agrupacion::Unidad => rows.por_unidad(&activities),
+    }
+    rows.rows
+}
+
+/// Those in force of the units asked for, units in the order of their tree, each by priority.
+pub(super) fn actividades(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<&Arc<Actividad>> {
+    let units: Vec<Id<UnidadOrganica>> = match ambito {
+        Ambito::Propio => vec![unidad],
+        Ambito::ConDependientes => {
+            let inside: BTreeSet<_> = units_of(plan, unidad, ambito).into_iter().collect();
+            arbol(plan).into_iter().map(|node| node.id).filter(|id| inside.contains(id)).collect()
+        }
+    };
+    units.into_iter().flat_map(|unit| plan.actividades_de(unit)).filter(|row| row.estado.es_vigente()).collect()
+}
+
+struct Renglones<'a> {
+    plan: &'a Plan,
+    despliegue: &'a Despliegue,
+    words: Vec<String>,
+    rows: Vec<Renglon>,
+}
+
+impl Renglones<'_> {
+    fn por_estrategia(&mut self, activities: &[&Arc<Actividad>]) {
+        let mut by_action: BTreeMap<Id<AccionEstrategica>, Vec<&Arc<Actividad>>> = BTreeMap::new();
+        for row in activities {
+            by_action.entry(row.accion).or_default().push(row);
+        }
+        let mut by_goal: BTreeMap<_, Vec<&Arc<AccionEstrategica>>> = BTreeMap::new();
+        for action in by_action.keys().filter_map(|id| self.plan.get(*id)) {
+            by_goal.entry(action.objetivo).or_default().push(action);
+        }
+        let mut goals: Vec<_> = by_goal.keys().filter_map(|id| self.plan.get(*id)).collect();
+        goals.sort_by_key(|goal| (&goal.orden, goal.id));
+        for goal in goals {
+            let mut actions = by_goal.remove(&goal.id).unwrap_or_default();
+            actions.sort_by_key(|action| (&action.orden, action.id));
+            self.grupo(Nodo::Objetivo(goal.id), 1, |rows| {
+                for action in &actions {
+                    let inside = by_action.get(&action.id).map(Vec::as_slice).unwrap_or_default();
+                    rows.grupo(Nodo::Accion(action.id), 2, |rows| rows.actividades(inside, 3));
+                }
+            });
+        }
+    }
+
+    fn por_unidad(&mut self, activities: &[&Arc<Actividad>]) {
+        for inside in activities.chunk_by(|one, next| one.unidad == next.unidad) {
+            self.grupo(Nodo::Unidad(inside[0].unidad), 1, |rows| rows.actividades(inside, 2));
+        }
+    }
+
+    /// A row and those under it; none when a search finds nothing there.
+    fn grupo(&mut self, nodo: Nodo, nivel: u8, inside: impl FnOnce(&mut Self)) {
+        let at = self.rows.len();
+        let open = self.despliegue.es_abierto(nodo) || self.busca();
+        self.rows.push(Renglon { nodo, nivel, hijos: if open { Hijos::Abiertos } else { Hijos::Cerrados } });
+        if open {
+            inside(self);
+        }
+        if open && self.rows.len() == at + 1 {
+            self.rows.truncate(at);
+        }
+    }
+
+    fn busca(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    fn actividades(&mut self, activities: &[&Arc<Actividad>], nivel: u8) {
+        for row in activities {
+            let tasks: Vec<&Arc<Tarea>> = self.plan.tareas_de(row.id).filter(|task| task.estado.es_vigente()).collect();
+            let itself = self.dice(&[&row.nombre, row.codigo.as_str(), &row.responsable]);
+            let found: Vec<_> = tasks.iter().filter(|task| itself || self.dice(&[&task.nombre])).collect();
+            if !itself && found.is_empty() {
+                continue;
+            }
+            let nodo = Nodo::Actividad(row.id);
+            let open = self.despliegue.es_abierto(nodo) || (self.busca() && !itself);
+            let hijos = match (found.is_empty(), open) {
+                (true, _) => Hijos::Ninguno,
+                (false, true) => Hijos::Abiertos,
+                (false, false) => Hijos::Cerrados,
+            };
+            self.rows.push(Renglon { nodo, nivel, hijos });
+            if open {
+                let under = found.into_iter().map(|task| Nodo::Tarea(task.id));
+                self.rows.extend(under.map(|nodo| Renglon { nodo, nivel: nivel + 1, hijos: Hijos::Ninguno }));
+            }
+        }
+    }
+
+    /// Whether all words are somewhere in these texts.
+    fn dice(&self, texts: &[&str]) -> bool {
+        if !self.busca() {
+            return true;
+        }
+        let folded = fold(&texts.join(" "));
+        self.words.iter().all(|word| folded.contains(word.as_str()))
+    }
+}

@@ -1,0 +1,130 @@
+//! The rows and the words of the schedule.
+
+#![allow(clippy::unwrap_used, reason = "a fixture that does not build is a failed test")]
+
+mod soporte;
+
+use domain::command::{Fila, NuevaActividad, Reprogramacion};
+use domain::cronograma::Reparto;
+use domain::plan::{Estado, Orden, Tarea, Ventana};
+use domain::vista::Ambito;
+use domain::vista::cronograma::{
+    Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, barra, cronograma, efecto, esqueleto, seleccion,
+};
+use domain::{Command, Dinero, Plan};
+use soporte::*;
+
+fn ventana(from: (u32, u32), to: (u32, u32)) -> Ventana {
+    Ventana { inicio: dia(2017, from.0, from.1), fin: dia(2017, to.0, to.1) }
+}
+
+/// Two activities under one AEI, the first with two tasks.
+fn con_tareas() -> Plan {
+    let mut plan = plan();
+    for (number, name) in [(100, "Elaborar expedientes"), (101, "Atender trámites")] {
+        let new = NuevaActividad {
+            nombre: nombre(name),
+            ventana: Some(ventana((3, 1), (6, 30))),
+            prioridad: if number == 100 { Orden::primero() } else { Orden::entre(Some(&Orden::primero()), None) },
+            ..nueva(number)
+        };
+        must(&mut plan, &editor(), Command::CrearActividad(new));
+    }
+    for (number, name, from) in [(300, "Diagnóstico", (3, 1)), (301, "Redacción", (4, 1))] {
+        let row = Tarea {
+            id: id(number),
+            actividad: id(100),
+            nombre: nombre(name),
+            ventana: ventana(from, (4, 30)),
+            predecesoras: if number == 301 { predecesoras([300]) } else { vec![] },
+            orden: Orden::primero(),
+            estado: Estado::Vigente,
+        };
+        must(&mut plan, &editor(), Command::CrearTarea(row));
+    }
+    must(
+        &mut plan,
+        &editor(),
+        Command::CrearInsumo(insumo(500, 100, por_cantidad("2.50", [0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]))),
+    );
+    plan
+}
+
+fn nodos(plan: &Plan, consulta: &Consulta) -> Vec<(Nodo, u8)> {
+    esqueleto(plan, consulta).into_iter().map(|row| (row.nodo, row.nivel)).collect()
+}
+
+#[test]
+fn activities_hang_from_the_framework_and_tasks_wait_to_be_asked_for() {
+    let plan = con_tareas();
+    let mut consulta = Consulta::new(id(UNIDAD));
+    let (a, b) = (Nodo::Actividad(id(100)), Nodo::Actividad(id(101)));
+    let above = [(Nodo::Objetivo(id(OEI)), 1), (Nodo::Accion(id(AEI)), 2)];
+    assert_eq!(nodos(&plan, &consulta), [above[0], above[1], (a, 3), (b, 3)]);
+    consulta.despliegue.alternar(a);
+    let tasks = [(Nodo::Tarea(id(300)), 4), (Nodo::Tarea(id(301)), 4)];
+    assert_eq!(nodos(&plan, &consulta), [above[0], above[1], (a, 3), tasks[0], tasks[1], (b, 3)]);
+    consulta.despliegue.alternar(Nodo::Accion(id(AEI)));
+    assert_eq!(nodos(&plan, &consulta), above);
+    consulta.despliegue = Despliegue { hasta: Nivel::Objetivos, ..Despliegue::default() };
+    assert_eq!(esqueleto(&plan, &consulta)[0].hijos, Hijos::Cerrados);
+}
+
+#[test]
+fn units_may_take_the_place_of_the_framework() {
+    let plan = con_tareas();
+    let consulta =
+        Consulta { ambito: Ambito::ConDependientes, agrupacion: Agrupacion::Unidad, ..Consulta::new(id(GERENCIA)) };
+    let rows = nodos(&plan, &consulta);
+    assert_eq!(rows[0], (Nodo::Unidad(id(UNIDAD)), 1));
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn a_search_shows_what_it_finds_and_what_leads_there() {
+    let plan = con_tareas();
+    let mut consulta = Consulta { busqueda: "REDACCION".into(), ..Consulta::new(id(UNIDAD)) };
+    consulta.despliegue.hasta = Nivel::Objetivos;
+    let found: Vec<Nodo> = nodos(&plan, &consulta).into_iter().map(|(nodo, _)| nodo).collect();
+    let path = [Nodo::Objetivo(id(OEI)), Nodo::Accion(id(AEI)), Nodo::Actividad(id(100)), Nodo::Tarea(id(301))];
+    assert_eq!(found, path);
+    consulta.busqueda = "no está".into();
+    assert!(nodos(&plan, &consulta).is_empty());
+}
+
+#[test]
+fn a_bar_tells_its_days_its_cost_and_the_links_that_do_not_hold() {
+    let plan = con_tareas();
+    let consulta = Consulta::new(id(UNIDAD));
+    let group = barra(&plan, &consulta, Nodo::Objetivo(id(OEI))).unwrap();
+    assert_eq!((group.ventana, group.costo), (Some(ventana((3, 1), (6, 30))), soles(5)));
+    let task = barra(&plan, &consulta, Nodo::Tarea(id(301))).unwrap();
+    assert_eq!(task.vinculos.iter().map(|link| link.faltan).collect::<Vec<_>>(), [30]);
+    assert_eq!(task.fechas(), "Del 01/04/2017 al 30/04/2017");
+}
+
+#[test]
+fn the_chip_says_what_becomes_of_the_year() {
+    let plan = con_tareas();
+    let seen = ventana((3, 1), (6, 30));
+    let to = |nueva| Reprogramacion { fila: Fila::Actividad(id(100)), seen, nueva, reparto: Reparto::Mover };
+    assert_eq!(efecto(&plan, &to(ventana((4, 1), (7, 31)))), "mar–jun → abr–jul · S/ 5.00 igual");
+    assert_eq!(efecto(&plan, &to(ventana((3, 6), (6, 20)))), "01/03–30/06 → 06/03–20/06 · S/ 5.00 igual");
+}
+
+#[test]
+fn the_months_of_a_selection_add_up() {
+    let plan = con_tareas();
+    let both = seleccion(&plan, &[id(100), id(101)]);
+    assert_eq!(both.actividades, 2);
+    assert_eq!(both.dinero.iter().sum::<Dinero>(), soles(5));
+    assert_eq!(both.fisico.unwrap().0, "registros");
+}
+
+#[test]
+fn the_page_begins_with_the_first_rows() {
+    let plan = con_tareas();
+    let page = cronograma(&plan, &editor().actor, id(UNIDAD));
+    assert_eq!((page.total, page.renglones.len(), page.barras.len()), (4, 4, 4));
+    assert!(page.edicion.es_abierta());
+}
