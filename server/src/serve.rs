@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use app::api::session::Entorno;
 use tokio::{net::TcpListener, sync::watch};
 
-use crate::backend::{Servidor, Shared, Vivo};
+use crate::backend::{Pace, Servidor, Shared, Vivo};
 use crate::bootstrap::{self, Contents, Installation};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -19,8 +19,8 @@ use crate::tls::Tls;
 
 /// What to do with the streams and answers under way once asked to stop.
 const GRACE: Duration = Duration::from_millis(1500);
-/// How often to look whether another process wrote, in case no word of it came.
-const LOOK: Duration = Duration::from_secs(2);
+/// And to take leave of the other processes.
+const FAREWELL: Duration = Duration::from_millis(300);
 
 /// Which data `serve` is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,12 +121,10 @@ pub async fn run(
     let vivo = Arc::new(Vivo::new(store.clone(), installation.plan));
     // Read now: the first page does not wait, and a table that cannot be read says so here.
     vivo.state().await?;
-    let server = Servidor::new(sessions, vivo.clone(), installation.entorno, installation.cuentas);
+    let server = Arc::new(Servidor::new(sessions, vivo, installation.entorno, installation.cuentas));
     let (stopping, stopped) = watch::channel(false);
-    if store.is_shared() {
-        tokio::spawn(follow_others(vivo, stopped.clone()));
-    }
-    let router = router(Shared(Arc::new(server)), stopped.clone());
+    let following = store.is_shared().then(|| tokio::spawn(follow_others(server.clone(), stopped.clone())));
+    let router = router(Shared(server), stopped.clone());
     tokio::spawn(async move {
         stop.await;
         stopping.send_replace(true);
@@ -137,6 +135,9 @@ pub async fn run(
             tracing::warn!("some answers were cut short");
         }
     }
+    if let Some(following) = following {
+        drop(tokio::time::timeout(FAREWELL, following).await);
+    }
     Ok(())
 }
 
@@ -145,11 +146,11 @@ async fn until(mut stopped: watch::Receiver<bool>) {
     drop(stopped);
 }
 
-/// Follows what other processes write to a shared database.
-async fn follow_others(vivo: Arc<Vivo>, stopped: watch::Receiver<bool>) {
+/// Follows what other processes write to a shared database; they are told of the end of this one.
+async fn follow_others(server: Arc<Servidor>, stopped: watch::Receiver<bool>) {
     tokio::select! {
-        () = vivo.follow_others(LOOK) => {}
-        () = until(stopped) => {}
+        () = server.follow_others(Pace::default()) => {}
+        () = until(stopped) => server.take_leave().await,
     }
 }
 

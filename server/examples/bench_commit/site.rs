@@ -1,11 +1,6 @@
 //! A server with a plan of some size, and people who write it.
 
-use std::{
-    collections::BTreeMap,
-    net::SocketAddr,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Instant};
 
 use anyhow::{Context as _, Result, bail};
 use app::api::plan::{Remitente, Respuesta};
@@ -15,7 +10,7 @@ use axum::http::{Request, header, request::Parts};
 use domain::plan::{Actividad, CampoActividad, CampoInsumo, Campos as _, Insumo, UnidadOrganica, Valor};
 use domain::texto::Texto;
 use domain::{Cantidad, Command, CommandId, Envelope, Hash, Id, Mes, Plan};
-use server::backend::{Servidor, Shared, Vivo};
+use server::backend::{Pace, Servidor, Shared, Vivo};
 use server::bootstrap;
 use server::clock::Clock;
 use server::connections::{self, Limits};
@@ -52,13 +47,14 @@ impl Site {
         let vivo = Arc::new(Vivo::new(store.clone(), made.plan));
         let plan = vivo.state().await?.plan.clone();
         let tips = note_tips(&vivo);
-        let server = Shared(Arc::new(Servidor::new(sessions, vivo.clone(), Entorno::Institucional, Vec::new())));
+        let server = Shared(Arc::new(Servidor::new(sessions, vivo, Entorno::Institucional, Vec::new())));
         let (stop, stopped) = watch::channel(false);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         tokio::spawn(connections::serve(listener, router(server.clone(), stopped.clone()), Limits::default(), stopped));
         if store.is_shared() {
-            tokio::spawn(async move { vivo.follow_others(Duration::from_secs(2)).await });
+            let following = server.0.clone();
+            tokio::spawn(async move { following.follow_others(Pace::default()).await });
         }
         let clave = made.cuentas.iter().find(|it| it.usuario == EDITOR).context("an editor")?.clave.clone();
         let mut site = Self { store, server, address, writers: Vec::new(), tips, noted: plan.version(), _stop: stop };

@@ -5,6 +5,7 @@ mod checkpoints;
 mod commit;
 mod cursor;
 mod draft;
+mod elsewhere;
 mod others;
 mod queue;
 mod streams;
@@ -24,10 +25,13 @@ use chrono::NaiveDate;
 use domain::entry::Entry;
 use domain::{Actor, Context, Envelope, Hash, Online};
 use http::{HeaderValue, request::Parts};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
+use uuid::Uuid;
 
 pub use checkpoints::Packed;
 pub use cursor::Cursor;
+pub use others::Pace;
+use streams::TooOften;
 pub use streams::{Place, Streams};
 pub use vivo::{State, Tip, Vivo};
 
@@ -54,6 +58,10 @@ pub struct Servidor {
     /// Grows when a session ends, so that its streams look again.
     pub(crate) ended: watch::Sender<u64>,
     pub(crate) streams: Streams,
+    /// Tells this process from the others of the same database.
+    process: Uuid,
+    /// Another process has begun to listen.
+    asked: Notify,
 }
 
 /// Who asks, and as what.
@@ -66,8 +74,9 @@ pub struct Visitor {
 impl Servidor {
     #[must_use]
     pub fn new(sessions: Sessions, vivo: Arc<Vivo>, entorno: Entorno, cuentas: Vec<CuentaDemostracion>) -> Self {
-        let (ended, packed, streams) = Default::default();
-        Self { sessions, vivo, entorno, cuentas, packed, ended, streams }
+        let (ended, packed, streams, asked) = Default::default();
+        let process = Uuid::now_v7();
+        Self { sessions, vivo, entorno, cuentas, packed, ended, streams, process, asked }
     }
 
     fn store(&self) -> &Store {
@@ -201,8 +210,10 @@ impl Backend for Shared {
     }
 
     async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError> {
-        let visitor = self.0.visitor(request).await?;
-        self.0.streams.moved_to(visitor.digest, lugar);
+        let digest = token::of(request).ok_or_else(AppError::no_session)?;
+        self.0.streams.count_move(digest, self.0.clock().now()).map_err(|TooOften| too_often())?;
+        self.0.visitor(request).await?;
+        self.0.streams.moved_to(digest, lugar);
         Ok(())
     }
 
@@ -218,6 +229,13 @@ impl Backend for Shared {
             Entorno::Demostracion => self.0.move_today(&visitor.sesion.cuenta.usuario, fecha).await.map_err(internal),
         }
     }
+}
+
+fn too_often() -> AppError {
+    AppError::new(
+        Code::TooMany,
+        "Este navegador avisa dónde está más veces de las que se pueden atender. Lo que escribió se conserva.",
+    )
 }
 
 impl Shared {

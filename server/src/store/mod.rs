@@ -28,4 +28,4 @@ pub use error::StoreError;
 pub use plan::Cabecera;
 pub use recount::Recount;
 pub use sesiones::{Intento, SesionAbierta};
-pub use word::{Listener, Word};
+pub use word::{Heard, Listener, Word};

@@ -1,21 +1,34 @@
-//! Word of what was written, between the processes that share a PostgreSQL. It is a poke and
-//! carries no data: what was written is in the log. SQLite has one process and needs none.
+//! Word between the processes that share a PostgreSQL. Of what was written it is a poke and
+//! carries no data: what was written is in the log. Of who is where it is all there is, for
+//! nothing of that is ever written. SQLite has one process and needs none.
 
 use domain::{Id, Plan};
 use sqlx::{
-    PgPool,
+    AssertSqlSafe, PgPool,
     postgres::{PgListener, PgPoolOptions},
 };
 
 use super::{Store, StoreError, Tx, base::Base};
 
 const CHANNEL: &str = "poi_asiento";
+/// The channel of people: of those who share the tables, not only the database.
+const PEOPLE: &str = "SELECT 'poi_presencia_' || quote_ident(current_schema())::regnamespace::oid";
 
 /// The log of a plan has grown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     pub plan: Id<Plan>,
     pub version: u64,
+}
+
+/// What a listener heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    Entry(Word),
+    /// Of people, in the words of the process that said it.
+    People(String),
+    /// The connection was opened, at first or again: much may have been said and not heard.
+    Nothing,
 }
 
 impl Tx {
@@ -52,25 +65,40 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Tells the other processes of people. Nothing of it is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn tell_people(&self, text: &str) -> Result<(), StoreError> {
+        let Base::Postgres(pool) = &self.0 else { return Ok(()) };
+        let tell = AssertSqlSafe(format!("SELECT pg_notify(({PEOPLE}), $1)"));
+        sqlx::query(tell).bind(text).execute(pool).await.map(drop).map_err(StoreError::from)
+    }
+}
+
 impl Listener {
-    /// Waits for the next word. `None`: the connection was opened, at first or again, and
-    /// there may be something that no word came of.
+    /// Waits for the next word.
     ///
     /// # Errors
     /// [`StoreError::Database`] when the connection is lost; the next call opens it again.
-    pub async fn next(&mut self) -> Result<Option<Word>, StoreError> {
+    pub async fn next(&mut self) -> Result<Heard, StoreError> {
         let Some(mut open) = self.open.take() else {
             let mut open = PgListener::connect_with(&self.pool).await?;
             open.eager_reconnect(false);
-            open.listen(CHANNEL).await?;
+            let people: String = sqlx::query_scalar(PEOPLE).fetch_one(&mut open).await?;
+            open.listen_all([CHANNEL, &people]).await?;
             self.open = Some(open);
-            return Ok(None);
+            return Ok(Heard::Nothing);
         };
         let heard = open.try_recv().await?;
         // It ended without an error: the next call opens it again.
-        let Some(heard) = heard else { return Ok(None) };
+        let Some(heard) = heard else { return Ok(Heard::Nothing) };
         self.open = Some(open);
-        Ok(read(heard.payload()))
+        Ok(match (heard.channel(), heard.payload()) {
+            (CHANNEL, payload) => read(payload).map_or(Heard::Nothing, Heard::Entry),
+            (_, payload) => Heard::People(payload.to_owned()),
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use axum::response::Response;
 use domain::plan::{Actividad, CampoActividad, Campos as _};
 use domain::texto::{Parrafo, Texto};
 use domain::{Command, Plan};
-use server::backend::Cursor;
+use server::backend::{Cursor, Pace};
 use server::bootstrap::Installation;
 use server::clock::Clock;
 use server::session::{Sessions, password::Passwords};
@@ -338,8 +338,8 @@ async fn word_of_a_change_reaches_the_other_program() {
     const NEVER: Duration = Duration::from_hours(24);
     let database = Database::postgres().await;
     let (one, two, cookie, mut following) = two_programs(&database).await;
-    let vivo = two.vivo.clone();
-    let listening = tokio::spawn(async move { vivo.follow_others(NEVER).await });
+    let server = two.server.0.clone();
+    let listening = tokio::spawn(async move { server.follow_others(Pace { look: NEVER, beat: NEVER }).await });
     for number in 1..=5 {
         let version = change(&one, &cookie, 7000 + number).await;
         assert_eq!(following.versions(1).await, [version]);

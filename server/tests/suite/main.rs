@@ -14,6 +14,7 @@ mod durable;
 mod history;
 mod live;
 mod lost;
+mod presence;
 mod program;
 mod proxy;
 mod recount;
