@@ -2,10 +2,24 @@
 
 use std::path::PathBuf;
 
+use tokio_rustls::rustls;
+
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("la base de datos no respondió: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
+    #[error(
+        "la dirección de la base de datos exige TLS (sslmode) y PostgreSQL no lo ofrece; actívelo en el servidor \
+         (ssl = on), o quite sslmode si la red es de confianza"
+    )]
+    NoTls,
+    #[error(
+        "no se confía en el certificado de PostgreSQL ({0}); diga en la dirección qué autoridad lo firmó \
+         (sslrootcert=ARCHIVO), y el nombre que lleva"
+    )]
+    Distrusted(rustls::CertificateError),
+    #[error("no se pudo acordar TLS con PostgreSQL: {0}")]
+    Tls(Box<dyn std::error::Error + Send + Sync>),
     /// A row that cannot become a value of the domain names itself.
     #[error("la fila {key} de {table} no se puede leer ({column}): {problem}")]
     Corrupt { table: &'static str, column: String, key: String, problem: String },
@@ -31,6 +45,20 @@ pub enum StoreError {
     Older(i64),
     #[error("no es una base de datos del POI, o todavía está vacía")]
     Foreign,
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Tls(problem) if problem.to_string().contains("does not support TLS") => Self::NoTls,
+            sqlx::Error::Tls(problem) => Self::Tls(problem),
+            sqlx::Error::Io(problem) => match problem.get_ref().and_then(|inner| inner.downcast_ref()) {
+                Some(rustls::Error::InvalidCertificate(why)) => Self::Distrusted(why.clone()),
+                _ => Self::Database(sqlx::Error::Io(problem)),
+            },
+            error => Self::Database(error),
+        }
+    }
 }
 
 impl StoreError {

@@ -11,6 +11,7 @@ mod crash;
 // It reads registers by their names.
 #[cfg(target_arch = "x86_64")]
 mod durable;
+mod encrypted;
 mod history;
 mod live;
 mod lost;
