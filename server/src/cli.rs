@@ -2,6 +2,7 @@
 
 mod data;
 mod help;
+mod refusal;
 
 use std::{
     io::BufRead as _,

@@ -155,7 +155,7 @@ async fn follow_others(server: Arc<Servidor>, stopped: watch::Receiver<bool>) {
 }
 
 /// Ctrl+C, or the order to end of whoever runs the program.
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let interrupted = tokio::signal::ctrl_c();
     match signal(SignalKind::terminate()) {

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use crate::archive::{self, Contents, Counts, Existing, Onto};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::serve::asked_to_stop;
 use crate::store::Store;
 use crate::verify;
 
@@ -65,7 +66,11 @@ pub(super) async fn verify(config: &Config, args: &Verify) -> anyhow::Result<()>
 pub(super) async fn backup(config: &Config, args: &Backup) -> anyhow::Result<()> {
     let store = Store::open_to_read(&config.database).await?;
     let existing = if args.sobrescribir { Existing::Overwrite } else { Existing::Keep };
-    let ending = archive::backup(&store, &Clock::real(), &args.archivo, existing).await?;
+    let clock = Clock::real();
+    let ending = tokio::select! {
+        ending = archive::backup(&store, &clock, &args.archivo, existing) => ending?,
+        () = asked_to_stop() => bail!("el respaldo se interrumpió y no quedó nada de él"),
+    };
     println!("Respaldo guardado en {}: {}.", args.archivo.display(), sum(&ending.counts));
     store.close().await;
     Ok(())

@@ -2,13 +2,15 @@
 
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
+use super::refusal;
+
 const TEMPLATE: &str = "{about}\n\nUso: {usage}\n\n{all-args}";
 
 /// What was typed; help, or what is wrong with it, ends the program.
 pub(super) fn parse<C: CommandFactory + FromArgMatches>() -> C {
     let mut command = in_spanish(C::command()).disable_version_flag(true).arg(version());
-    let matches = command.get_matches_mut();
-    C::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    matches.and_then(|matches| C::from_arg_matches(&matches)).unwrap_or_else(|error| refusal::exit(&error))
 }
 
 fn in_spanish(command: Command) -> Command {

@@ -8,7 +8,12 @@ use tokio::time::timeout;
 use crate::support::{Database, Folder, PATIENCE, once};
 use crate::tls::{Signed, connect, sign};
 
-once!(data_are_checked_backed_up_and_restored_from_the_command_line, help_is_in_spanish,);
+once!(
+    data_are_checked_backed_up_and_restored_from_the_command_line,
+    help_is_in_spanish,
+    what_is_wrong_with_what_was_typed_is_said_in_spanish,
+    a_backup_cut_short_leaves_nothing_or_what_the_next_removes,
+);
 
 fn poi(database: &str, arguments: &[&str]) -> Command {
     let mut poi = Command::new(env!("CARGO_BIN_EXE_poi"));
@@ -119,4 +124,57 @@ async fn help_is_in_spanish() {
             assert!(!help.contains(english), "{help}");
         }
     }
+}
+
+async fn what_is_wrong_with_what_was_typed_is_said_in_spanish() {
+    for (typed, sentence) in [
+        (&["borrar"][..], "no hay ninguna orden «borrar»"),
+        (&["verificar"], "no hay ninguna orden «verificar»; ¿quiso decir «verify»?"),
+        (&["serve", "--dem"], "no hay ninguna opción «--dem»; ¿quiso decir «--demo»?"),
+        (&["serve", "--listen"], "falta el valor de «--listen <IP:PUERTO>»"),
+        (&["serve", "--listen", "aquí"], "«aquí» no sirve para «--listen <IP:PUERTO>»"),
+        (&["serve", "--tls-cert", "a.pem"], "falta «--tls-key <ARCHIVO>»"),
+        (&["serve", "--demo", "--demo"], "«--demo» está dos veces"),
+        (&["usuario", "--usuario", "rosa"], "falta «--nombre <NOMBRE>» y «--rol <ROL>»"),
+        (&["backup"], "falta «<ARCHIVO>»"),
+        (&["backup", "uno", "dos"], "no hay ninguna opción «dos»"),
+        (&["demo", "--actividades", "muchas"], "«muchas» no sirve para «--actividades <ACTIVIDADES>»"),
+    ] {
+        let Output { status, stderr, .. } = poi("sqlite:no-hay.db", typed).output().unwrap();
+        let complaint = String::from_utf8(stderr).unwrap();
+        assert_eq!(status.code(), Some(2), "{complaint}");
+        assert_eq!(complaint, format!("poi: {sentence}\n\nVea «poi --help», o «poi ORDEN --help» para una orden.\n"));
+    }
+    let Output { status, stderr, .. } = poi("sqlite:no-hay.db", &[]).output().unwrap();
+    assert_eq!(status.code(), Some(2));
+    assert!(String::from_utf8(stderr).unwrap().contains("Uso: poi <ORDEN>"));
+}
+
+/// Its tables are held, so that it waits in the middle of its work.
+async fn a_backup_cut_short_leaves_nothing_or_what_the_next_removes() {
+    let (folder, database) = (Folder::new(), Database::postgres().await);
+    let at = database.address.as_str();
+    done(at, &["demo", "--actividades", "5"]);
+    let archive = folder.path("poi.respaldo");
+    let archive = archive.to_str().unwrap();
+    let names = || std::fs::read_dir(folder.path("")).unwrap().count();
+    let store = database.open().await;
+    let mut held = store.begin().await.unwrap();
+    held.execute("LOCK TABLE persona IN ACCESS EXCLUSIVE MODE", vec![]).await.unwrap();
+    for (signal, left) in [("-INT", 0), ("-TERM", 0), ("-KILL", 1)] {
+        let mut cut = poi(at, &["backup", archive]).stderr(Stdio::null()).spawn().unwrap();
+        let begun = async {
+            while names() == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, begun).await.expect("it has begun to write");
+        assert!(Command::new("kill").args([signal, &cut.id().to_string()]).status().unwrap().success());
+        assert_ne!(cut.wait().unwrap().code(), Some(0));
+        assert_eq!(names(), left, "{signal}");
+    }
+    drop(held);
+    done(at, &["backup", archive]);
+    assert_eq!(names(), 1, "the archive alone");
+    assert!(done(at, &["verify", archive]).contains("El respaldo está íntegro"));
 }
