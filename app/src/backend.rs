@@ -41,7 +41,16 @@ pub trait Backend: Send + Sync {
     /// The plan as it is, and who reads it when: pages are pure functions of these.
     async fn leer(&self, request: &Parts) -> Result<Lectura, AppError>;
 
-    /// Decides a command with authority and makes it durable before answering.
+    /// Decides commands in order with authority and makes them durable before answering, up to
+    /// the first that cannot be; the error is of the first of all.
+    async fn enviar_varios(
+        &self,
+        request: &Parts,
+        de: Remitente,
+        envelopes: Vec<Envelope>,
+    ) -> Result<Vec<Respuesta>, AppError>;
+
+    /// As [`Backend::enviar_varios`], one.
     async fn enviar(&self, request: &Parts, de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError>;
 
     /// Notes where whoever asks is, for as long as their stream is open.

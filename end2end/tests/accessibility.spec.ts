@@ -66,7 +66,7 @@ test.describe("with changes that are not sent", () => {
     await signIn(page, EDITOR.usuario, EDITOR.clave);
     const other = await anotherBrowser();
     await enter(other, JEFE, "/programacion");
-    await context.route("**/api/enviar", (route) => route.abort());
+    await context.route("**/api/enviar*", (route) => route.abort());
     await page.goto("/programacion");
     await write(page, cell(rowsOf(page).first(), COLUMN.enero), "20");
     for (const tema of THEMES) {

@@ -93,7 +93,7 @@ test("nobody's work is sent under another's name", async ({ page, context }) => 
   await enter(page, EDITOR, "/programacion");
   await settled(page);
   const before = (await checkpoint(page.request)).version;
-  await context.route("**/api/enviar", (route) => route.abort());
+  await context.route("**/api/enviar*", (route) => route.abort());
   await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
   await expectSync(page, "1 sin enviar");
 
@@ -139,7 +139,7 @@ test("signing out with unsent work warns, and a file takes it to another device"
   await settled(page);
   const before = (await checkpoint(page.request)).version;
   // The server takes its time.
-  await context.route("**/api/enviar", () => undefined);
+  await context.route("**/api/enviar*", () => undefined);
   await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
   await expectSync(page, "1 sin enviar");
   await openTray(page);
@@ -224,7 +224,7 @@ test("what the server refuses on return stays in its cell, and on the disk, unti
 }) => {
   await enter(page, EDITOR, "/programacion");
   await settled(page);
-  await page.context().route("**/api/enviar", (route) => route.abort());
+  await page.context().route("**/api/enviar*", (route) => route.abort());
   await page.context().route("**/corriente*", (route) => route.abort());
   const january = cell(rowsOf(page).first(), COLUMN.enero);
   await write(page, january, "7");
@@ -257,17 +257,41 @@ test("what the server refuses on return stays in its cell, and on the disk, unti
   await expect(text(cell(rowsOf(other).first(), COLUMN.enero))).toHaveText("7");
 });
 
+test("what waited goes out together, and what is refused of it stops none of the rest", async ({ page, own, anotherBrowser }) => {
+  await enter(page, EDITOR, "/programacion");
+  await settled(page);
+  await page.context().route("**/api/enviar*", (route) => route.abort());
+  await page.context().route("**/corriente*", (route) => route.abort());
+  await write(page, cell(rowsOf(page).first(), COLUMN.enero), "7");
+  await write(page, cell(rowsOf(page).first(), FEBRUARY), "48");
+  await write(page, cell(rowsOf(page).nth(1), COLUMN.enero), "1");
+  await expectSync(page, "3 sin enviar");
+  const other = await anotherBrowser();
+  await enter(other, JEFE, `${own.url}/programacion`);
+  await write(other, cell(rowsOf(other).first(), COLUMN.enero), "9");
+  await settled(other);
+  const before = (await checkpoint(other.request)).version;
+  const sent: string[] = [];
+  await page.context().unrouteAll();
+  page.on("request", (request) => (request.url().includes("/api/enviar") ? sent.push(request.url()) : 0));
+  await expectSync(page, "1 rechazado");
+  expect(sent).toHaveLength(1);
+  expect((await checkpoint(other.request)).version).toBe(before + 2);
+  await expect(text(cell(rowsOf(other).first(), FEBRUARY))).toHaveText("48");
+  await expect(text(cell(rowsOf(other).nth(1), COLUMN.enero))).toHaveText("1");
+});
+
 test("an answer that is not the program's is none: what waits goes on waiting", async ({ page }) => {
   await enter(page, EDITOR, "/programacion");
   await settled(page);
   const before = (await checkpoint(page.request)).version;
-  await page.context().route("**/api/enviar", (route) =>
+  await page.context().route("**/api/enviar*", (route) =>
     route.fulfill({ status: 502, contentType: "text/html", body: "<html><body>502 Bad Gateway</body></html>" }),
   );
   await write(page, cell(rowsOf(page).first(), COLUMN.enero), "23");
   await expectSync(page, "1 sin enviar");
   // Over the first, which stays until both go: without one, the first command would arrive.
-  await page.context().route("**/api/enviar", (route) =>
+  await page.context().route("**/api/enviar*", (route) =>
     route.fulfill({ status: 200, contentType: "text/html", body: "<html><body>Acepte las condiciones</body></html>" }),
   );
   await write(page, cell(rowsOf(page).first(), FEBRUARY), "48");

@@ -57,7 +57,7 @@ test("what another person did before is not undone, though one asked for the sam
   await enter(page, EDITOR, "/programacion");
   await settled(page);
   const january = cell(rowsOf(page).first(), COLUMN.enero);
-  await page.context().route("**/api/enviar", (route) => route.abort());
+  await page.context().route("**/api/enviar*", (route) => route.abort());
   await page.context().route("**/corriente*", (route) => route.abort());
   await write(page, january, "21");
   const other = await anotherBrowser();

@@ -17,11 +17,11 @@ use leptos_axum::ResponseOptions;
 
 use crate::caller::{Caller, Scheme};
 
-/// A command: a pasted block is far below it.
+/// Commands, one or several together: a pasted block is far below it.
 const LARGEST_COMMAND: usize = 1024 * 1024;
 /// Everything else that is posted: forms.
 const LARGEST_FORM: usize = 64 * 1024;
-const COMMANDS: &str = "/api/enviar";
+const COMMANDS: [&str; 2] = ["/api/enviar", "/api/enviar-varios"];
 /// To receive a body; to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -104,7 +104,7 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    let most = if request.uri().path() == COMMANDS { LARGEST_COMMAND } else { LARGEST_FORM };
+    let most = if COMMANDS.contains(&request.uri().path()) { LARGEST_COMMAND } else { LARGEST_FORM };
     let (parts, body) = request.into_parts();
     let announced = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > most) {

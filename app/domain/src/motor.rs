@@ -106,12 +106,6 @@ impl Motor {
         self.pending.iter().filter(|pending| pending.is_unsent()).count()
     }
 
-    /// The first command the server has not answered.
-    #[must_use]
-    pub fn next(&self) -> Option<&Envelope> {
-        self.pending.iter().find(|pending| pending.is_unsent()).map(|pending| &*pending.envelope)
-    }
-
     /// Takes a command: refuses it at once where a rule says no, shows it otherwise.
     /// Before the checkpoint arrived nothing can be decided here, and the server does.
     ///
@@ -159,11 +153,18 @@ impl Motor {
         }
     }
 
-    /// It is being sent: until its answer comes nobody knows what became of it.
-    pub fn sending(&mut self, id: CommandId) {
-        if let Some(pending) = self.pending.iter_mut().find(|pending| pending.envelope.id == id) {
+    /// Sends the first command the server has not answered, and those after it as long as they
+    /// `fit` with it. Until their answers come nobody knows what became of them.
+    pub fn send(&mut self, mut fit: impl FnMut(&Envelope) -> bool) -> Vec<Arc<Envelope>> {
+        let mut sent = Vec::new();
+        for pending in self.pending.iter_mut().filter(|pending| pending.is_unsent()) {
+            if !fit(&pending.envelope) && !sent.is_empty() {
+                break;
+            }
             pending.stage = Stage::Unknown;
+            sent.push(pending.envelope.clone());
         }
+        sent
     }
 
     /// The server made it durable; it stays shown until its entry arrives.
@@ -190,12 +191,14 @@ impl Motor {
         self.acknowledged.drain(..old);
     }
 
-    /// Forgets a command the server refused or found without effect; answers it.
-    pub fn forget(&mut self, id: CommandId, context: &Context) -> Option<Command> {
-        let at = self.pending.iter().position(|pending| pending.envelope.id == id)?;
-        let command = Arc::unwrap_or_clone(self.pending.remove(at).envelope).command;
-        self.replay(context);
-        Some(command)
+    /// Forgets commands that the server refused or found without effect; answers those it knew.
+    pub fn forget(&mut self, ids: &[CommandId], context: &Context) -> Vec<Arc<Envelope>> {
+        let forgotten = self.pending.extract_if(.., |pending| ids.contains(&pending.envelope.id));
+        let forgotten: Vec<_> = forgotten.map(|pending| pending.envelope).collect();
+        if !forgotten.is_empty() {
+            self.replay(context);
+        }
+        forgotten
     }
 
     /// Shows a plan that was kept here, as it was when it was kept.

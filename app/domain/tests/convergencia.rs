@@ -6,7 +6,10 @@
 
 mod soporte;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use domain::command::CeldaMeta;
 use domain::entry::Body;
@@ -27,15 +30,18 @@ enum Event {
         act: Act,
         stale: bool,
     },
-    /// The next command of a browser goes out, perhaps for the second time.
+    /// The next commands of a browser go out together, perhaps for the second time.
     Send {
         browser: usize,
+        together: usize,
     },
-    /// One of the requests on the way arrives; a copy may stay on the way.
+    /// One of the requests on the way arrives; a copy may stay on the way. The server may fail
+    /// after some of its commands, and does not try the rest.
     Request {
         which: usize,
         copy: bool,
         answer_lost: bool,
+        tried: usize,
     },
     /// One of the answers on the way arrives.
     Answer {
@@ -74,9 +80,9 @@ fn event() -> impl Strategy<Value = Event> {
     ];
     prop_oneof![
         6 => (browser(), act, any::<bool>()).prop_map(|(browser, act, stale)| Event::Type { browser, act, stale }),
-        6 => browser().prop_map(|browser| Event::Send { browser }),
-        6 => (any::<usize>(), any::<bool>(), any::<bool>())
-            .prop_map(|(which, copy, answer_lost)| Event::Request { which, copy, answer_lost }),
+        6 => (browser(), 1_usize..6).prop_map(|(browser, together)| Event::Send { browser, together }),
+        6 => (any::<usize>(), any::<bool>(), any::<bool>(), prop_oneof![3 => Just(usize::MAX), 1 => 0_usize..4])
+            .prop_map(|(which, copy, answer_lost, tried)| Event::Request { which, copy, answer_lost, tried }),
         4 => any::<usize>().prop_map(|which| Event::Answer { which }),
         6 => (browser(), 0_usize..6, 1_usize..6).prop_map(|(browser, from, count)| Event::Entries { browser, from, count }),
         1 => (browser(), 0_usize..8).prop_map(|(browser, old)| Event::Checkpoint { browser, old }),
@@ -140,8 +146,8 @@ impl Browser {
 struct World {
     server: Server,
     browsers: Vec<Browser>,
-    requests: Vec<(usize, Envelope)>,
-    answers: Vec<(usize, CommandId, Answer)>,
+    requests: Vec<(usize, Vec<Arc<Envelope>>)>,
+    answers: Vec<(usize, Vec<(CommandId, Answer)>)>,
     fate: BTreeMap<CommandId, &'static str>,
     serial: u128,
 }
@@ -171,21 +177,21 @@ impl World {
     fn carry_out(&mut self, event: &Event) {
         match event {
             Event::Type { browser, act, stale } => self.write(*browser, act, *stale),
-            Event::Send { browser } => self.send(*browser),
-            Event::Request { which, copy, answer_lost } if !self.requests.is_empty() => {
+            Event::Send { browser, together } => self.send(*browser, *together),
+            Event::Request { which, copy, answer_lost, tried } if !self.requests.is_empty() => {
                 let at = which % self.requests.len();
-                let (browser, envelope) = self.requests[at].clone();
+                let (browser, envelopes) = self.requests[at].clone();
                 if !copy {
                     self.requests.remove(at);
                 }
-                let answer = self.server.receive(&self.browsers[browser].context, &envelope);
+                let answers = self.receive(browser, &envelopes, *tried);
                 if !answer_lost {
-                    self.answers.push((browser, envelope.id, answer));
+                    self.answers.push((browser, answers));
                 }
             }
             Event::Answer { which } if !self.answers.is_empty() => {
-                let (browser, id, answer) = self.answers.remove(which % self.answers.len());
-                self.hear(browser, id, &answer);
+                let (browser, answers) = self.answers.remove(which % self.answers.len());
+                self.hear(browser, &answers);
             }
             Event::Entries { browser, from, count } => self.stream(*browser, *from, *count),
             Event::Checkpoint { browser, old } => self.land(*browser, *old),
@@ -225,21 +231,34 @@ impl World {
         }
     }
 
-    fn send(&mut self, at: usize) {
-        let motor = &mut self.browsers[at].motor;
-        if let Some(envelope) = motor.next().cloned() {
-            motor.sending(envelope.id);
-            self.requests.push((at, envelope));
+    fn send(&mut self, at: usize, together: usize) {
+        let mut count = 0;
+        let sent = self.browsers[at].motor.send(|_| {
+            count += 1;
+            count <= together
+        });
+        if !sent.is_empty() {
+            self.requests.push((at, sent));
         }
     }
 
-    fn hear(&mut self, at: usize, id: CommandId, answer: &Answer) {
+    fn receive(&mut self, at: usize, envelopes: &[Arc<Envelope>], tried: usize) -> Vec<(CommandId, Answer)> {
+        let context = &self.browsers[at].context;
+        let tried = envelopes.iter().take(tried);
+        tried.map(|envelope| (envelope.id, self.server.receive(context, envelope))).collect()
+    }
+
+    fn hear(&mut self, at: usize, answers: &[(CommandId, Answer)]) {
         let browser = &mut self.browsers[at];
-        match answer {
-            Answer::Accepted(version) => browser.motor.acknowledge(id, *version),
-            Answer::Nothing | Answer::Refused => drop(browser.motor.forget(id, &browser.context)),
+        let mut forgotten = Vec::new();
+        for (id, answer) in answers {
+            match answer {
+                Answer::Accepted(version) => browser.motor.acknowledge(*id, *version),
+                Answer::Nothing | Answer::Refused => forgotten.push(*id),
+            }
+            self.fate.insert(*id, if matches!(answer, Answer::Accepted(_)) { "accepted" } else { "refused" });
         }
-        self.fate.insert(id, if matches!(answer, Answer::Accepted(_)) { "accepted" } else { "refused" });
+        browser.motor.forget(&forgotten, &browser.context);
     }
 
     fn stream(&mut self, at: usize, from: usize, count: usize) {
@@ -273,11 +292,11 @@ impl World {
     /// The network is well again: everything is sent and heard.
     fn settle(&mut self) {
         for at in 0..BROWSERS {
-            while self.browsers[at].motor.next().is_some() {
-                self.send(at);
-                let (_, envelope) = self.requests.pop().unwrap();
-                let answer = self.server.receive(&self.browsers[at].context, &envelope);
-                self.hear(at, envelope.id, &answer);
+            while self.browsers[at].motor.unsent() > 0 {
+                self.send(at, 3);
+                let (_, envelopes) = self.requests.pop().unwrap();
+                let answers = self.receive(at, &envelopes, usize::MAX);
+                self.hear(at, &answers);
             }
         }
         (0..BROWSERS).for_each(|at| self.land(at, 0));

@@ -42,6 +42,16 @@ fn started() -> Motor {
     motor
 }
 
+/// What goes out when so many go together.
+fn sent(motor: &mut Motor, most: usize) -> Vec<CommandId> {
+    let mut count = 0;
+    let fit = |_: &Envelope| {
+        count += 1;
+        count <= most
+    };
+    motor.send(fit).iter().map(|envelope| envelope.id).collect()
+}
+
 fn rubros(motor: &Motor) -> usize {
     motor.tip().unwrap().rubros().len()
 }
@@ -58,6 +68,22 @@ fn a_command_is_shown_at_once_and_confirmed_by_its_entry() {
 }
 
 #[test]
+fn commands_go_out_together_in_order_until_one_does_not_fit() {
+    let mut motor = started();
+    for (number, code) in [(1, 0), (2, 7), (3, 8), (4, 9)] {
+        motor.take(id(number), rubro(code), &context()).unwrap();
+    }
+    motor.acknowledge(id(2), 5);
+    assert_eq!(sent(&mut motor, 2), [id(1), id(3)]);
+    let stages: Vec<_> = motor.pending().iter().map(|pending| pending.stage).collect();
+    assert_eq!(stages, [Stage::Unknown, Stage::Acknowledged(5), Stage::Unknown, Stage::Waiting]);
+    assert_eq!(sent(&mut motor, 2), [id(1), id(3)], "until they are answered, the same");
+    assert_eq!(sent(&mut motor, 0), [id(1)], "the first goes in any case");
+    motor.acknowledge(id(1), 6);
+    assert_eq!(sent(&mut motor, 9), [id(3), id(4)]);
+}
+
+#[test]
 fn what_a_rule_refuses_is_not_sent() {
     let mut motor = started();
     motor.take(id(1), rubro(0), &context()).unwrap();
@@ -69,7 +95,7 @@ fn what_a_rule_refuses_is_not_sent() {
 fn before_the_checkpoint_the_server_decides() {
     let mut motor = Motor::default();
     assert!(matches!(motor.take(id(1), rubro(0), &context()), Ok(Taken::Queued(_))));
-    assert_eq!(motor.next().map(|envelope| envelope.id), Some(id(1)));
+    assert_eq!(sent(&mut motor, 1), [id(1)]);
     motor.acknowledge(id(1), 1);
     let mut later = plan();
     later.apply_entry(&entry(1, id(1), 0));
@@ -112,7 +138,7 @@ fn in_another_history_what_was_acknowledged_is_offered_again() {
     motor.doubt();
     motor.land(plan());
     motor.opened(0, &context());
-    assert_eq!((rubros(&motor), motor.next().map(|envelope| envelope.id)), (1, Some(id(1))));
+    assert_eq!((rubros(&motor), sent(&mut motor, 2)), (1, vec![id(1)]));
 }
 
 #[test]
@@ -121,7 +147,8 @@ fn a_refused_command_leaves_the_view_and_comes_back_to_the_person() {
     motor.take(id(1), rubro(0), &context()).unwrap();
     motor.arrive(&[entry(1, id(9), 0)], &context());
     assert_eq!(rubros(&motor), 1);
-    assert_eq!(motor.forget(id(1), &context()), Some(rubro(0)));
+    let [refused] = &motor.forget(&[id(1), id(7)], &context())[..] else { panic!("one of them is here") };
+    assert_eq!((&refused.command, refused.id), (&rubro(0), id(1)));
     assert_eq!((rubros(&motor), motor.unsent()), (1, 0));
 }
 
@@ -142,9 +169,9 @@ fn what_was_kept_is_shown_and_sent_before_what_is_typed_now() {
     motor.resume(plan(), &context());
     motor.take(id(3), rubro(8), &context()).unwrap();
     assert_eq!((rubros(&motor), motor.unsent()), (3, 3));
-    assert_eq!(motor.next().map(|envelope| envelope.id), Some(id(1)));
     let stages: Vec<_> = motor.pending().iter().map(|pending| pending.stage).collect();
     assert_eq!(stages, [Stage::Unknown, Stage::Unknown, Stage::Waiting]);
+    assert_eq!(sent(&mut motor, 9), [id(1), id(2), id(3)]);
     motor.adopt([kept(2, 7)], &context());
     assert_eq!(motor.unsent(), 3, "what is known already is not taken twice");
 }

@@ -39,7 +39,19 @@ pub struct Remitente {
     pub epoch: Option<u64>,
 }
 
-/// Sends one command; answered after it is durable.
+/// So many commands go together at most.
+pub const JUNTOS: usize = 100;
+
+/// Sends commands in order; answered after they are durable. A refusal stops none of those after
+/// it. There are fewer answers where one could not be carried out to its end: it and what follows
+/// it were not tried, or nobody knows, and go out again. The error is of the first.
+#[server(endpoint = "enviar-varios", input = Json, output = Json)]
+pub async fn enviar_varios(de: Remitente, envelopes: Vec<Envelope>) -> Result<Vec<Respuesta>, AppError> {
+    let visit = crate::backend::visit()?;
+    visit.backend.enviar_varios(&visit.request, de, envelopes).await
+}
+
+/// Sends one command, as pages of an older program do and whoever has only one.
 #[server(endpoint = "enviar", input = Json, output = Json)]
 pub async fn enviar(#[server(default)] de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError> {
     let visit = crate::backend::visit()?;

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use app::AppError;
-use app::api::plan::Remitente;
+use app::api::plan::{Remitente, Respuesta};
 use domain::{Envelope, Hash};
 
 use super::Servidor;
 use super::draft::Draft;
-use super::queue::{Answer, Order};
+use super::queue::{Answers, Order, Parcel};
 use crate::store::{StoreError, Tx};
 use crate::telemetry::{internal, unavailable};
 
@@ -24,13 +24,31 @@ enum Undone {
 }
 
 impl Servidor {
-    /// Carries a command out, to its end even if whoever asked has gone. The answer comes
-    /// after what it became is durable.
-    pub(super) async fn carry_out(self: &Arc<Self>, session: Hash, de: Remitente, envelope: Envelope) -> Answer {
-        let order = Order::new(session, de, envelope).map_err(internal)?;
-        let answer = self.vivo.queue.join(order);
+    /// Carries commands out in order, to their end even if whoever asked has gone. The answers
+    /// come after what they became is durable, up to the first that failed; the error is of
+    /// the first of all.
+    pub(super) async fn carry_out(
+        self: &Arc<Self>,
+        session: Hash,
+        de: Remitente,
+        envelopes: Vec<Envelope>,
+    ) -> Result<Vec<Respuesta>, AppError> {
+        let parcel = envelopes.into_iter().map(|envelope| Order::new(session, de, envelope));
+        let parcel: Parcel = parcel.collect::<Result<_, _>>().map_err(internal)?;
+        if parcel.is_empty() {
+            return Ok(Vec::new());
+        }
+        let answers = self.vivo.queue.join(parcel);
         self.call_turn();
-        answer.await.map_err(internal)?
+        let mut given = Vec::new();
+        for answer in answers.await.map_err(internal)? {
+            match answer {
+                Ok(answer) => given.push(answer),
+                Err(error) if given.is_empty() => return Err(error),
+                Err(_) => break,
+            }
+        }
+        Ok(given)
     }
 
     fn call_turn(self: &Arc<Self>) {
@@ -43,47 +61,67 @@ impl Servidor {
     /// one, so that nobody is left waiting for none.
     async fn take_turn(self: Arc<Self>) {
         let _gate = self.vivo.gate.lock().await;
-        let (orders, askers) = self.vivo.queue.take();
+        let (parcels, askers) = self.vivo.queue.take();
         self.call_turn();
-        for (asker, answer) in askers.into_iter().zip(self.settle(&orders).await) {
+        for (asker, answers) in askers.into_iter().zip(self.settle(&parcels).await) {
             // Whoever asked may have gone; what was decided stands.
-            drop(asker.send(answer));
+            drop(asker.send(answers));
         }
     }
 
     /// What came of each: together, or one by one where together they cannot be written. One
     /// whose commit nobody knows of is found in the log when it is carried out again.
-    async fn settle(self: &Arc<Self>, orders: &[Order]) -> Vec<Answer> {
-        match self.commit(orders).await {
-            Ok(answers) => answers,
-            Err(undone @ Undone::Unread(_)) => all(orders, &undone.tell()),
-            Err(undone @ Undone::Unwritten(_)) if orders.len() == 1 => all(orders, &undone.tell()),
+    async fn settle(self: &Arc<Self>, parcels: &[Parcel]) -> Vec<Answers> {
+        let orders: Vec<&Order> = parcels.iter().flatten().collect();
+        match self.commit(&orders).await {
+            Ok(answers) => {
+                let mut answers = answers.into_iter();
+                parcels.iter().map(|parcel| answers.by_ref().take(parcel.len()).collect()).collect()
+            }
+            Err(undone @ Undone::Unread(_)) => all(parcels, &undone.tell()),
+            Err(undone @ Undone::Unwritten(_)) if orders.len() == 1 => all(parcels, &undone.tell()),
             Err(Undone::Unwritten(failure) | Undone::Unknown(failure)) => {
                 tracing::warn!(%failure, commands = orders.len(), "a batch was not written: one by one");
-                self.one_by_one(orders).await
+                self.one_by_one(parcels).await
             }
         }
     }
 
     /// Without a database, the rest do not try as well.
-    async fn one_by_one(self: &Arc<Self>, orders: &[Order]) -> Vec<Answer> {
-        let mut answers = Vec::with_capacity(orders.len());
-        for (at, order) in orders.iter().enumerate() {
-            match self.commit(std::slice::from_ref(order)).await {
-                Ok(answer) => answers.extend(answer),
-                Err(undone @ Undone::Unread(_)) => {
-                    answers.extend(all(&orders[at..], &undone.tell()));
-                    break;
-                }
-                Err(undone) => answers.push(Err(undone.tell())),
+    async fn one_by_one(self: &Arc<Self>, parcels: &[Parcel]) -> Vec<Answers> {
+        let mut all_answers = Vec::with_capacity(parcels.len());
+        for (at, parcel) in parcels.iter().enumerate() {
+            let mut answers = Answers::new();
+            let unread = self.in_order(parcel, &mut answers).await;
+            all_answers.push(answers);
+            if let Some(error) = unread {
+                all_answers.extend(all(&parcels[at + 1..], &error));
+                break;
             }
         }
-        answers
+        all_answers
+    }
+
+    /// One command after another, up to the first that fails: those behind it were given by
+    /// someone who took it for done. Answers what is wrong with the database, if that was it.
+    async fn in_order(self: &Arc<Self>, parcel: &Parcel, answers: &mut Answers) -> Option<AppError> {
+        for order in parcel {
+            match self.commit(&[order]).await {
+                Ok(answer) => answers.extend(answer),
+                Err(undone) => {
+                    let is_unread = matches!(undone, Undone::Unread(_));
+                    let error = undone.tell();
+                    answers.push(Err(error.clone()));
+                    return is_unread.then_some(error);
+                }
+            }
+        }
+        None
     }
 
     /// Takes the plan's lock, decides with authority, writes, makes it durable and publishes.
     /// The caller holds the gate.
-    async fn commit(self: &Arc<Self>, orders: &[Order]) -> Result<Vec<Answer>, Undone> {
+    async fn commit(self: &Arc<Self>, orders: &[&Order]) -> Result<Answers, Undone> {
         let (mut tx, mut draft) = self.begin(orders).await.map_err(Undone::Unread)?;
         let answers: Result<_, _> = orders.iter().map(|order| draft.judge(order)).collect();
         let answers = answers.map_err(Undone::Unwritten)?;
@@ -99,7 +137,7 @@ impl Servidor {
     }
 
     /// The plan under its lock, after what other processes wrote, with all there is to know of a batch.
-    async fn begin(&self, orders: &[Order]) -> Result<(Tx, Draft), StoreError> {
+    async fn begin(&self, orders: &[&Order]) -> Result<(Tx, Draft), StoreError> {
         let mut tx = self.store().begin().await?;
         let missing = || StoreError::corrupt("plan", "id", self.vivo.id.to_string(), "no existe");
         let cabecera = tx.lock_plan(self.vivo.id).await?.ok_or_else(missing)?;
@@ -128,6 +166,7 @@ impl Undone {
     }
 }
 
-fn all(orders: &[Order], error: &AppError) -> Vec<Answer> {
-    orders.iter().map(|_| Err(error.clone())).collect()
+/// The same failure for all.
+fn all(parcels: &[Parcel], error: &AppError) -> Vec<Answers> {
+    parcels.iter().map(|_| vec![Err(error.clone())]).collect()
 }

@@ -33,7 +33,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Reads who sends, each session once, and what was sent before.
-    pub async fn begin(server: &Servidor, tx: &mut Tx, state: &State, orders: &[Order]) -> Result<Self, StoreError> {
+    pub async fn begin(server: &Servidor, tx: &mut Tx, state: &State, orders: &[&Order]) -> Result<Self, StoreError> {
         let clock = server.clock().clone();
         let sessions: HashSet<Hash> = orders.iter().map(|order| order.session).collect();
         let sessions = tx.sesiones(sessions.into_iter(), clock.now()).await?;

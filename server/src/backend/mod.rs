@@ -14,7 +14,7 @@ mod vivo;
 use std::sync::Arc;
 
 use app::AppError;
-use app::api::plan::{Miembro, Remitente, Respuesta};
+use app::api::plan::{JUNTOS, Miembro, Remitente, Respuesta};
 use app::api::presencia::Lugar;
 use app::api::session::{CuentaDemostracion, Entorno, Sesion};
 use app::backend::Backend;
@@ -204,9 +204,23 @@ impl Backend for Shared {
         Ok(Lectura { plan: state.plan.clone(), context })
     }
 
-    async fn enviar(&self, request: &Parts, de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError> {
+    async fn enviar_varios(
+        &self,
+        request: &Parts,
+        de: Remitente,
+        envelopes: Vec<Envelope>,
+    ) -> Result<Vec<Respuesta>, AppError> {
         let digest = token::of(request).ok_or_else(AppError::no_session)?;
-        self.0.carry_out(digest, de, envelope).await
+        if envelopes.len() > JUNTOS {
+            let sentence = format!("Los cambios se envían de {JUNTOS} en {JUNTOS} a lo más; no se cambió nada.");
+            return Err(AppError::new(Code::Malformed, sentence));
+        }
+        self.0.carry_out(digest, de, envelopes).await
+    }
+
+    async fn enviar(&self, request: &Parts, de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError> {
+        let answers = self.enviar_varios(request, de, vec![envelope]).await?;
+        answers.into_iter().next().ok_or_else(|| internal("a command without an answer"))
     }
 
     async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError> {

@@ -41,12 +41,25 @@ impl Browser {
     }
 
     pub async fn send(&mut self, envelope: &Envelope) -> Result<Respuesta> {
-        let body = json!({ "envelope": envelope }).to_string();
-        let (status, _, body) = self.post("/api/enviar", "application/json", &body).await?;
+        let answers = self.send_all(std::slice::from_ref(envelope)).await?;
+        answers.into_iter().next().ok_or_else(|| Error::other("no answer"))
+    }
+
+    /// Sends one as pages of an older program do, several together; as many answers as were given.
+    pub async fn send_all(&mut self, envelopes: &[Envelope]) -> Result<Vec<Respuesta>> {
+        let (path, body) = match envelopes {
+            [envelope] => ("/api/enviar", json!({ "envelope": envelope })),
+            several => ("/api/enviar-varios", json!({ "de": {}, "envelopes": several })),
+        };
+        let (status, _, body) = self.post(path, "application/json", &body.to_string()).await?;
         if status != StatusCode::OK {
             return Err(Error::other(format!("{status}: {}", String::from_utf8_lossy(&body))));
         }
-        serde_json::from_slice(&body).map_err(Error::other)
+        match envelopes {
+            [_] => serde_json::from_slice(&body).map(|answer| vec![answer]),
+            _ => serde_json::from_slice(&body),
+        }
+        .map_err(Error::other)
     }
 
     /// Opens the stream of a plan; the last version the server had then.

@@ -32,6 +32,8 @@ once!(one_of_two_servers_is_killed_and_the_other_goes_on,);
 /// Commands of a round, and who sends them.
 const ACTS: usize = 500;
 const WRITERS: usize = 10;
+/// What some of them send at once; the others send one after another.
+const TOGETHER: usize = 7;
 
 /// A command with what is known of it where it was given.
 struct Act {
@@ -45,6 +47,8 @@ struct Writer {
     cookie: String,
     row: Id<Actividad>,
     acts: Vec<Act>,
+    /// How many go in one request.
+    together: usize,
 }
 
 impl Writer {
@@ -57,10 +61,18 @@ impl Writer {
     /// Until all is answered or the server is gone; tells of each answer.
     async fn work(&mut self, address: SocketAddr, answered: &watch::Sender<usize>) {
         let Ok(mut browser) = Browser::connect(address, &self.cookie).await else { return };
-        for act in self.acts.iter_mut().filter(|act| act.version.is_none()) {
-            let Ok(answer) = browser.send(&act.envelope).await else { return };
-            act.version = Some(accepted(&answer));
-            answered.send_modify(|count| *count += 1);
+        loop {
+            let mut next: Vec<_> =
+                self.acts.iter_mut().filter(|act| act.version.is_none()).take(self.together).collect();
+            let envelopes: Vec<Envelope> = next.iter().map(|act| act.envelope.clone()).collect();
+            if envelopes.is_empty() {
+                return;
+            }
+            let Ok(answers) = browser.send_all(&envelopes).await else { return };
+            for (act, answer) in next.iter_mut().zip(&answers) {
+                act.version = Some(accepted(answer));
+                answered.send_modify(|count| *count += 1);
+            }
         }
     }
 
@@ -79,7 +91,8 @@ async fn prepare(database: &Database) -> Vec<Writer> {
     for unidad in plan.todos::<UnidadOrganica>().keys() {
         let usuario = put_editor(&store, *unidad).await;
         for row in activities(plan, *unidad) {
-            writers.push(Writer { usuario: usuario.clone(), cookie: String::new(), row, acts: Vec::new() });
+            let together = if writers.len() % 2 == 0 { 1 } else { TOGETHER };
+            writers.push(Writer { usuario: usuario.clone(), cookie: String::new(), row, acts: Vec::new(), together });
         }
     }
     store.close().await;
@@ -148,7 +161,11 @@ async fn a_server_killed_amid_its_writes_loses_nothing_and_repeats_nothing(datab
 
 /// What each would send next: the ones under way when the server went.
 fn next_of(writers: &[Writer]) -> impl Iterator<Item = CommandId> {
-    writers.iter().filter_map(|writer| Some(writer.acts.iter().find(|act| act.version.is_none())?.envelope.id))
+    let next = |writer: &Writer| {
+        let unanswered = writer.acts.iter().filter(|act| act.version.is_none());
+        unanswered.take(writer.together).map(|act| act.envelope.id).collect::<Vec<_>>()
+    };
+    writers.iter().flat_map(next)
 }
 
 /// The plan as a program that starts reads it.

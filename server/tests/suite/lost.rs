@@ -19,8 +19,9 @@ use tokio::{
     },
 };
 
-use crate::commit::{a_unit, ask, new, secuencia, together, versions};
+use crate::commit::{a_unit, ask, new, rewritten, secuencia, together, versions};
 use crate::history::check;
+use crate::several::{ask_all, envelopes};
 use crate::support::{Database, Site, accepted, once};
 
 once!(a_commit_whose_answer_is_lost_is_found_in_the_log,);
@@ -101,5 +102,11 @@ async fn a_commit_whose_answer_is_lost_is_found_in_the_log() {
     assert_eq!(versions(&answers), [Some(next), Some(next + 1), Some(next + 2)]);
     assert_eq!(way.breaks_at.load(Ordering::SeqCst), 0, "it broke");
     assert_eq!(site.plan().await.version(), next + 2);
+    // So does that of several in one request.
+    way.breaks_at.store(1, Ordering::SeqCst);
+    let several = envelopes(rewritten(&site.plan().await, one, 3));
+    let answers = ask_all(&site, &cookie, &several).await.unwrap();
+    assert_eq!(answers.iter().map(accepted).collect::<Vec<_>>(), [next + 3, next + 4, next + 5]);
+    assert_eq!(way.breaks_at.load(Ordering::SeqCst), 0, "it broke");
     check(&site.store, &site.plan().await).await;
 }

@@ -21,6 +21,7 @@ mod proxy;
 mod recount;
 mod roles;
 mod sessions;
+mod several;
 mod store;
 mod story;
 mod support;

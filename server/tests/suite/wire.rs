@@ -28,6 +28,8 @@ on_both!(
     health_is_told_and_unknown_addresses_are_not_found,
 );
 
+const MEGABYTE: usize = 1024 * 1024;
+
 fn envelope(site_command: domain::Command) -> Value {
     json!({ "envelope": Envelope { id: CommandId(Uuid::now_v7()), command: site_command } })
 }
@@ -59,7 +61,11 @@ async fn what_another_site_sends_is_refused(database: &Database) {
 async fn a_body_over_the_limit_is_refused(database: &Database) {
     let site = Site::new(database).await;
     let cookie = site.sign_in("editor").await;
-    for (path, size, sentence) in [("/api/enviar", 1024 * 1024 + 1, "1 MB"), ("/api/entrar", 64 * 1024 + 1, "64 kB")] {
+    for (path, size, sentence) in [
+        ("/api/enviar", MEGABYTE + 1, "1 MB"),
+        ("/api/enviar-varios", MEGABYTE + 1, "1 MB"),
+        ("/api/entrar", 64 * 1024 + 1, "64 kB"),
+    ] {
         let announced = Request::post(path).header(header::COOKIE, &cookie).header(header::CONTENT_LENGTH, size);
         let silent = Request::post(path).header(header::COOKIE, &cookie);
         for request in [announced, silent] {
@@ -99,8 +105,13 @@ async fn without_a_session_nothing_is_answered(database: &Database) {
             assert_eq!(serde_json::from_slice::<Value>(&body).unwrap()["code"], "no-session");
         }
         let command = envelope(cell(&site.plan().await, 7));
-        for path in ["enviar", "directorio", "inicio", "marco", "programacion"] {
-            let body = if path == "enviar" { command.clone() } else { json!({}) };
+        let several = json!({ "de": {}, "envelopes": [command["envelope"]] });
+        for path in ["enviar", "enviar-varios", "directorio", "inicio", "marco", "programacion"] {
+            let body = match path {
+                "enviar" => command.clone(),
+                "enviar-varios" => several.clone(),
+                _ => json!({}),
+            };
             let (status, answer) = site.post(&format!("/api/{path}"), cookie, &body).await;
             assert_eq!((status, &answer["code"]), (StatusCode::UNAUTHORIZED, &"no-session".into()), "{path}");
         }

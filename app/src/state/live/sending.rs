@@ -1,4 +1,4 @@
-//! Emptying the queue: one command after another, in order, each until it is answered.
+//! Emptying the queue: commands in order, those that wait together, each until it is answered.
 
 use std::cell::Cell;
 use std::pin::pin;
@@ -12,17 +12,21 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::super::replica::{Link, Rechazo, Replica};
 use super::{PAUSE, epoch, keeping, leading, set_link, stream, tabs};
-use crate::api::plan::{Remitente, Respuesta, enviar};
+use crate::api::plan::{JUNTOS, Remitente, Respuesta, enviar_varios};
 use crate::error::{AppError, Code};
 
 /// How long an answer is waited for, in milliseconds.
 const LONGEST: i32 = 30_000;
 /// A command that the server fails on so many times is set aside with its reason.
 const ATTEMPTS: u8 = 3;
+/// Bytes of commands that go together: half of what the server takes in at once.
+const BYTES: usize = 512 * 1024;
 
 thread_local! {
-    /// A send is under way; commands go one after another, in order.
+    /// A send is under way; commands go in order.
     static SENDING: Cell<bool> = const { Cell::new(false) };
+    /// So many have yet to go alone: one of them is to blame that nothing came of them together.
+    static ALONE: Cell<usize> = const { Cell::new(0) };
     /// The command that failed inside the server, and how many times.
     static FAILED: Cell<Option<(CommandId, u8)>> = const { Cell::new(None) };
 }
@@ -35,44 +39,52 @@ pub(in super::super) fn pump(replica: Replica) {
 }
 
 async fn send_all(replica: Replica) {
-    while let Some(envelope) = next(replica) {
-        if send(replica, envelope).await.is_err() {
+    while let Some(envelopes) = next(replica) {
+        if send(replica, envelopes).await.is_err() {
             break;
         }
     }
     SENDING.set(false);
 }
 
-/// The first command without an answer, from now on in doubt.
-fn next(replica: Replica) -> Option<Envelope> {
+/// The first commands without an answer, from now on in doubt: one at once, or all that came meanwhile.
+fn next(replica: Replica) -> Option<Vec<Envelope>> {
     if leading::follows() {
         return None;
     }
-    let envelope = replica.motor.try_with_value(|motor| motor.next().cloned()).flatten()?;
-    replica.motor.try_update_value(|motor| motor.sending(envelope.id));
-    Some(envelope)
+    let most = if ALONE.get() > 0 { 1 } else { JUNTOS };
+    let (mut count, mut bytes) = (0, 0);
+    let fit = |envelope: &Envelope| {
+        count += 1;
+        bytes += serde_json::to_string(envelope).map_or(BYTES, |text| text.len());
+        count <= most && bytes <= BYTES
+    };
+    let sent = replica.motor.try_update_value(|motor| motor.send(fit))?;
+    (!sent.is_empty()).then(|| sent.iter().map(|envelope| Envelope::clone(envelope)).collect())
 }
 
-/// `Err` when there is no use in sending the next one now.
-async fn send(replica: Replica, envelope: Envelope) -> Result<(), ()> {
-    let id = envelope.id;
+/// `Err` when there is no use in sending the next ones now.
+async fn send(replica: Replica, envelopes: Vec<Envelope>) -> Result<(), ()> {
+    let ids: Vec<CommandId> = envelopes.iter().map(|envelope| envelope.id).collect();
     let persona = replica.session.try_with_value(|session| session.persona).ok_or(())?;
     let de = Remitente { persona: Some(persona), epoch: epoch() };
-    let answer = in_time(enviar(de, envelope)).await;
-    if answer.is_ok() && stream::silent_for().is_some() {
-        set_link(replica, Link::Open);
+    match in_time(enviar_varios(de, envelopes)).await {
+        // No server of ours: nothing is asked for in vain without a pause.
+        Ok(answers) if answers.is_empty() => try_later(replica),
+        Ok(answers) => {
+            if stream::silent_for().is_some() {
+                set_link(replica, Link::Open);
+            }
+            went(answers.len());
+            take(replica, ids.into_iter().zip(answers));
+            Ok(())
+        }
+        Err(error) => failed(replica, &ids, error),
     }
-    match answer {
-        Ok(Respuesta::Aceptada { version }) => answered(replica, id, Some(version)),
-        Ok(Respuesta::SinCambio) => answered(replica, id, None),
-        Ok(Respuesta::Rechazada(rejections)) => refuse(replica, id, replica.sentence(&rejections), Some(rejections)),
-        Err(error) => return failed(replica, id, error),
-    }
-    Ok(())
 }
 
-/// An answer that does not come is no answer: the command goes out again, under the same id.
-async fn in_time(sent: impl Future<Output = Result<Respuesta, AppError>>) -> Result<Respuesta, AppError> {
+/// An answer that does not come is no answer: the commands go out again, under the same ids.
+async fn in_time<T>(sent: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let late = JsFuture::from(Promise::new(&mut |resolve, _| {
         // Without timers there is no limit either: the promise is never kept.
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST);
@@ -83,52 +95,82 @@ async fn in_time(sent: impl Future<Output = Result<Respuesta, AppError>>) -> Res
     }
 }
 
-/// It is durable at a version, or the plan already was as it wanted it.
-fn answered(replica: Replica, id: CommandId, version: Option<u64>) {
-    take_answer(replica, id, version);
-    tabs::tell(&tabs::Word::Answered { id, version, epoch: epoch() });
+/// So many have their answer.
+fn went(count: usize) {
+    ALONE.set(ALONE.get().saturating_sub(count));
 }
 
-pub(super) fn take_answer(replica: Replica, id: CommandId, version: Option<u64>) {
-    replica.motor.try_update_value(|motor| match version {
-        Some(version) => motor.acknowledge(id, version),
-        None => drop(motor.forget(id, &replica.context())),
+fn take(replica: Replica, answers: impl Iterator<Item = (CommandId, Respuesta)>) {
+    let (mut answered, mut refused) = (Vec::new(), Vec::new());
+    for (id, answer) in answers {
+        match answer {
+            Respuesta::Aceptada { version } => answered.push((id, Some(version))),
+            Respuesta::SinCambio => answered.push((id, None)),
+            Respuesta::Rechazada(rejections) => {
+                refused.extend(refusal(replica, id, replica.sentence(&rejections), Some(rejections)));
+            }
+        }
+    }
+    for (id, version) in &answered {
+        tabs::tell(&tabs::Word::Answered { id: *id, version: *version, epoch: epoch() });
+    }
+    take_answers(replica, &answered);
+    refuse(replica, refused);
+}
+
+/// Each is durable at a version, or the plan already was as it wanted it.
+pub(super) fn take_answers(replica: Replica, answers: &[(CommandId, Option<u64>)]) {
+    if answers.is_empty() {
+        return;
+    }
+    let idle: Vec<CommandId> = answers.iter().filter(|(_, version)| version.is_none()).map(|(id, _)| *id).collect();
+    replica.motor.try_update_value(|motor| {
+        for (id, version) in answers {
+            if let Some(version) = version {
+                motor.acknowledge(*id, *version);
+            }
+        }
+        motor.forget(&idle, &replica.context());
     });
-    if version.is_none() {
+    for id in idle {
         // It changed nothing there: another's act, which is not ours to undo.
         replica.did_nothing(id);
     }
     replica.show();
 }
 
-fn failed(replica: Replica, id: CommandId, error: AppError) -> Result<(), ()> {
-    match error.code {
-        Code::Internal if fails_for_good(id) => {
-            refuse(replica, id, error.message, None);
-            Ok(())
-        }
-        Code::Offline | Code::TooMany | Code::Internal => {
-            set_link(replica, Link::Broken);
-            set_timeout(move || pump(replica), PAUSE);
-            Err(())
-        }
-        Code::NoSession => {
+fn failed(replica: Replica, ids: &[CommandId], error: AppError) -> Result<(), ()> {
+    match (error.code, ids) {
+        (Code::Offline | Code::TooMany, _) => try_later(replica),
+        (Code::NoSession, _) => {
             set_link(replica, Link::NoSession);
             Err(())
         }
-        Code::OtherHistory => {
+        (Code::OtherHistory, _) => {
             stream::again(replica);
             Err(())
         }
-        Code::OtherPerson => {
+        (Code::OtherPerson, _) => {
             set_link(replica, Link::OtherPerson);
             Err(())
         }
-        _ => {
-            refuse(replica, id, error.message, None);
+        (Code::Internal, [id]) if !fails_for_good(*id) => try_later(replica),
+        (_, [id]) => {
+            went(1);
+            refuse(replica, refusal(replica, *id, error.message, None).into_iter().collect());
+            Ok(())
+        }
+        (_, ids) => {
+            ALONE.set(ids.len());
             Ok(())
         }
     }
+}
+
+fn try_later(replica: Replica) -> Result<(), ()> {
+    set_link(replica, Link::Broken);
+    set_timeout(move || pump(replica), PAUSE);
+    Err(())
 }
 
 /// Whether a command has failed so often that it only holds back those behind it.
@@ -138,20 +180,31 @@ fn fails_for_good(id: CommandId) -> bool {
     times >= ATTEMPTS
 }
 
-/// Keeps a refused command with its reason, where the person can find it.
-fn refuse(replica: Replica, id: CommandId, motivo: String, rejections: Option<Rejections>) {
+/// A refused command with its reason.
+fn refusal(replica: Replica, id: CommandId, motivo: String, rejections: Option<Rejections>) -> Option<Rechazo> {
     let command = replica.motor.try_with_value(|motor| {
         motor.pending().iter().find(|it| it.envelope.id == id).map(|it| it.envelope.command.clone())
     });
-    let Some(command) = command.flatten() else { return };
-    let refused = Rechazo { id, command, motivo, rejections };
-    tabs::tell(&tabs::Word::Refused(refused.clone()));
-    keeping::keep_refused(replica, refused.clone());
-    take_refusal(replica, refused);
+    command.flatten().map(|command| Rechazo { id, command, motivo, rejections })
 }
 
-pub(super) fn take_refusal(replica: Replica, refused: Rechazo) {
-    replica.motor.try_update_value(|motor| motor.forget(refused.id, &replica.context()));
-    replica.refused(refused);
+/// Keeps what was refused where the person can find it.
+fn refuse(replica: Replica, refused: Vec<Rechazo>) {
+    for one in &refused {
+        tabs::tell(&tabs::Word::Refused(one.clone()));
+        keeping::keep_refused(replica, one.clone());
+    }
+    take_refusals(replica, refused);
+}
+
+pub(super) fn take_refusals(replica: Replica, refused: Vec<Rechazo>) {
+    if refused.is_empty() {
+        return;
+    }
+    let ids: Vec<CommandId> = refused.iter().map(|one| one.id).collect();
+    replica.motor.try_update_value(|motor| motor.forget(&ids, &replica.context()));
+    for one in refused {
+        replica.refused(one);
+    }
     replica.show();
 }

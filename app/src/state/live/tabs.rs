@@ -101,11 +101,11 @@ fn hear(replica: Replica, word: Word) {
         Word::Taken(queued) => hear_taken(replica, queued),
         Word::Answered { id, version, epoch: of } if of == epoch() || epoch().is_none() => {
             keeping::note_answer(id);
-            sending::take_answer(replica, id, version);
+            sending::take_answers(replica, &[(id, version)]);
         }
         Word::Refused(refused) => {
             keeping::note_answer(refused.id);
-            sending::take_refusal(replica, refused);
+            sending::take_refusals(replica, vec![refused]);
         }
         Word::Election(ballot) => leading::hear(replica, ballot),
         Word::Read(id) => replica.drop_refused(id),
