@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::criterios::CriteriosPage;
+use crate::pages::cronograma::CronogramaPage;
 use crate::pages::cuadro::CuadroPage;
 use crate::pages::entrar::EntrarPage;
 use crate::pages::inicio::InicioPage;
@@ -30,6 +31,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=InicioPage />
                     <Route path=path!("/marco") view=MarcoPage />
                     <Route path=path!("/programacion") view=ProgramacionPage />
+                    <Route path=path!("/cronograma") view=CronogramaPage />
                     <Route path=path!("/cuadro-resumen") view=CuadroPage />
                     <Route path=path!("/criterios") view=CriteriosPage />
                 </ParentRoute>

@@ -2,6 +2,7 @@
 //! draws them from its copy, a browser from its own.
 
 use domain::plan::{Actividad, UnidadOrganica};
+use domain::vista::cronograma::{self, PaginaCronograma};
 use domain::vista::{self, Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Context, Id, Plan};
 
@@ -32,6 +33,14 @@ impl Lectura {
     /// Not found, when the plan has no such unit or none at all.
     pub fn programacion(&self, unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
         Ok(vista::programacion(&self.plan, &self.context.actor, self.unidad(unidad)?))
+    }
+
+    /// The schedule of a unit; of the reader's own when none is named.
+    ///
+    /// # Errors
+    /// As [`Self::programacion`].
+    pub fn cronograma(&self, unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaCronograma, AppError> {
+        Ok(cronograma::cronograma(&self.plan, &self.context.actor, self.unidad(unidad)?))
     }
 
     /// The panel of one activity.

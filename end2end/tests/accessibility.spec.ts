@@ -20,6 +20,8 @@ const PAGES: [Person, string][] = [
   [EDITOR, "/marco?vista=cadena"],
   [EDITOR, "/criterios"],
   [EDITOR, "/cuadro-resumen"],
+  [EDITOR, "/cronograma"],
+  [COORDINADOR, "/cronograma"],
 ];
 const PARTES: Parte[] = ["ficha", "metas", "tareas", "insumos"];
 const TABLET = { width: 820, height: 1180 };

@@ -2,6 +2,7 @@
 
 use domain::command::Envelope;
 use domain::plan::{Actividad, UnidadOrganica};
+use domain::vista::cronograma::PaginaCronograma;
 use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Id, Persona, Rejections};
 use leptos::prelude::*;
@@ -69,6 +70,12 @@ pub async fn directorio() -> Result<Vec<Miembro>, AppError> {
 #[server(endpoint = "programacion", input = Json, output = Json)]
 pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
     crate::backend::leer().await?.programacion(unidad)
+}
+
+/// The schedule of a unit; of the reader's own when none is named.
+#[server(endpoint = "cronograma", input = Json, output = Json)]
+pub async fn cronograma(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaCronograma, AppError> {
+    crate::backend::leer().await?.cronograma(unidad)
 }
 
 /// The panel of one activity.

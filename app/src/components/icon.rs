@@ -10,6 +10,7 @@ pub enum Glyph {
     Inicio,
     Marco,
     Programacion,
+    Cronograma,
     Criterios,
     Add,
     Alert,
@@ -44,6 +45,7 @@ impl Glyph {
             Self::Inicio => "M4 11.5 12 4l8 7.5M6 10v9.5h4.5V14h3v5.5H18V10",
             Self::Marco => "M4 4h7v4H4zM13 10.5h7v4h-7zM13 17h7v4h-7zM7.5 8v11H13M7.5 12.5H13",
             Self::Programacion => "M4 5h16v14H4zM4 9.7h16M4 14.3h16M10 5v14M15 9.7V19",
+            Self::Cronograma => "M4 4v16h16M7.5 7.5H14M9.5 11.8h8M13 16h5.5",
             Self::Criterios => {
                 "M5 18.5v-13A1.5 1.5 0 0 1 6.5 4H19v13H6.5A1.5 1.5 0 0 0 5 18.5 1.5 1.5 0 0 0 6.5 20H19M9.2 10.3l2.1 2.1 3.9-3.9"
             }

@@ -23,6 +23,7 @@ pub const PLACES: &[Place] = &[
     Place { name: "Inicio", path: "/", glyph: Glyph::Inicio, serves: everyone },
     Place { name: "Marco estratégico", path: "/marco", glyph: Glyph::Marco, serves: everyone },
     Place { name: "Programación", path: "/programacion", glyph: Glyph::Programacion, serves: everyone },
+    Place { name: "Cronograma", path: "/cronograma", glyph: Glyph::Cronograma, serves: everyone },
     Place { name: "Criterios de la UPP", path: "/criterios", glyph: Glyph::Criterios, serves: everyone },
 ];
 

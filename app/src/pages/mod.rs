@@ -2,6 +2,7 @@
 //! what they emit into commands.
 
 pub mod criterios;
+pub mod cronograma;
 pub mod cuadro;
 pub mod edit;
 pub mod entrar;

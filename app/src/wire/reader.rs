@@ -255,6 +255,18 @@ mod tests {
         Row { name: name.to_owned(), cents: -1_050, months: [0, 7, u32::MAX], note: note.map(Box::new), done: true }
     }
 
+    /// The browser reads the log of any year ever run.
+    #[test]
+    fn every_command_and_change_ever_shipped_is_read() {
+        for line in include_str!("../../domain/tests/golden/formato-1.jsonl").lines() {
+            let (kind, json) = line.split_once(' ').unwrap();
+            match kind {
+                "change" => assert_eq!(read::<domain::Change>(json.as_bytes()), Ok(serde_json::from_str(json).unwrap())),
+                _ => assert_eq!(read::<domain::Command>(json.as_bytes()), Ok(serde_json::from_str(json).unwrap())),
+            }
+        }
+    }
+
     fn both(json: &str) -> (Option<Kind>, Option<Kind>) {
         (read(json.as_bytes()).ok(), serde_json::from_str(json).ok())
     }

@@ -58,35 +58,30 @@ impl fmt::Display for Desfase {
     }
 }
 
-/// A row that comes before, and by how much.
+/// A row that comes before, and by how much. Written as its id alone, as it was before there
+/// were lags, or with the lag after it: `…-000000000007 -3`.
 #[derive(Serialize, Deserialize)]
-#[serde(bound = "", from = "Escrita<T>", into = "Escrita<T>")]
+#[serde(bound = "", try_from = "String", into = "String")]
 pub struct Predecesora<T> {
     pub id: Id<T>,
     pub desfase: Desfase,
 }
 
-/// As the log has it: plans were written before there were lags.
-#[derive(Serialize, Deserialize)]
-#[serde(bound = "", untagged)]
-enum Escrita<T> {
-    Sola(Id<T>),
-    ConDesfase { id: Id<T>, desfase: Desfase },
-}
+impl<T> TryFrom<String> for Predecesora<T> {
+    type Error = String;
 
-impl<T> From<Escrita<T>> for Predecesora<T> {
-    fn from(written: Escrita<T>) -> Self {
-        match written {
-            Escrita::Sola(id) => id.into(),
-            Escrita::ConDesfase { id, desfase } => Self { id, desfase },
-        }
+    fn try_from(text: String) -> Result<Self, String> {
+        let (id, lag) = text.split_once(' ').unwrap_or((&text, "0"));
+        let id = id.parse().map_err(|_| format!("«{id}» no es un identificador"))?;
+        let dias = lag.parse().map_err(|_| format!("«{lag}» no es un desfase"))?;
+        Ok(Self { id, desfase: Desfase::new(dias)? })
     }
 }
-impl<T> From<Predecesora<T>> for Escrita<T> {
+impl<T> From<Predecesora<T>> for String {
     fn from(Predecesora { id, desfase }: Predecesora<T>) -> Self {
         match desfase {
-            Desfase::NINGUNO => Self::Sola(id),
-            desfase => Self::ConDesfase { id, desfase },
+            Desfase::NINGUNO => id.to_string(),
+            Desfase(dias) => format!("{id} {dias}"),
         }
     }
 }
@@ -128,8 +123,10 @@ mod tests {
         assert_eq!(serde_json::to_string(&read).unwrap(), sola);
         let later = Predecesora { desfase: Desfase::new(-3).unwrap(), ..read };
         let text = serde_json::to_string(&later).unwrap();
-        assert_eq!(text, format!("{{\"id\":{sola},\"desfase\":-3}}"));
+        assert_eq!(text, "\"00000000-0000-0000-0000-000000000007 -3\"");
         assert_eq!(serde_json::from_str::<Predecesora<()>>(&text).unwrap(), later);
-        assert!(serde_json::from_str::<Predecesora<()>>(&text.replace("-3", "251")).is_err());
+        for wrong in ["251", "x", "", "1 1"] {
+            assert!(serde_json::from_str::<Predecesora<()>>(&text.replace("-3", wrong)).is_err(), "{wrong}");
+        }
     }
 }

@@ -8,9 +8,9 @@ use crate::{Ejercicio, Mes, plan::Ventana};
 /// What one sees at a glance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Escala {
+    #[default]
     Anio,
     Trimestre,
-    #[default]
     Mes,
     Semana,
     Dia,

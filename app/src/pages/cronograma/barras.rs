@@ -1,0 +1,167 @@
+//! The bars, their critical elements, and the links between them.
+
+use domain::Mes;
+use domain::command::Fila;
+use domain::plan::{SituacionElemento, Ventana};
+use domain::vista::cronograma::{Barra, Nodo, Vinculo};
+use leptos::prelude::*;
+
+use super::hoja::Hoja;
+
+#[component]
+pub(super) fn Barras(hoja: Hoja) -> impl IntoView {
+    view! {
+        <g class="gantt__bars">
+            <For each=move || hoja.visibles.get() key=|(_, row)| row.nodo let:row>
+                <Una hoja nodo=row.1.nodo />
+            </For>
+        </g>
+    }
+}
+
+/// What a pointer takes hold of, by these attributes.
+#[component]
+fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
+    let at = Memo::new(move |_| hoja.lugar(nodo));
+    let barra = Memo::new(move |_| hoja.barra(nodo));
+    let ventana = Memo::new(move |_| barra.with(|barra| barra.as_ref().and_then(|barra| barra.ventana)));
+    let tramo = move || ventana.get().map_or((0, 0), |ventana| hoja.escala.get().tramo(hoja.ejercicio, ventana));
+    let thick = match nodo {
+        Nodo::Objetivo(_) | Nodo::Accion(_) | Nodo::Unidad(_) => 8,
+        Nodo::Actividad(_) => 20,
+        Nodo::Tarea(_) => 14,
+    };
+    let critical =
+        move || nodo.fila().is_some_and(|fila| hoja.holguras.with(|all| all.get(&fila).is_some_and(|it| it.critica)));
+    let class = move || {
+        let kind = match nodo {
+            Nodo::Objetivo(_) | Nodo::Accion(_) | Nodo::Unidad(_) => "gantt__bar gantt__bar--group",
+            Nodo::Actividad(_) => "gantt__bar",
+            Nodo::Tarea(_) => "gantt__bar gantt__bar--task",
+        };
+        if critical() { format!("{kind} gantt__bar--critical") } else { kind.to_owned() }
+    };
+    let top = move || at.get() * hoja.alto.get();
+    let y = move || (hoja.alto.get() - thick) / 2;
+    view! {
+        <g
+            class="gantt__item"
+            data-bar=super::arbol::id_de(nodo)
+            transform=move || format!("translate(0 {})", top())
+            hidden=move || ventana.get().is_none()
+        >
+            <rect
+                class=class
+                data-part="cuerpo"
+                rx="3"
+                x=move || tramo().0.to_string()
+                y=move || y().to_string()
+                width=move || tramo().1.max(3).to_string()
+                height=thick.to_string()
+            />
+            {nodo.fila().map(|_| view! { <Asas hoja tramo=Signal::derive(tramo) /> })}
+            {move || elementos(hoja, barra)}
+            {move || enlaces(hoja, nodo, barra, top())}
+        </g>
+    }
+}
+
+/// Where a bar is taken to resize it, and to draw a link from: larger than they look.
+#[component]
+fn Asas(hoja: Hoja, tramo: Signal<(i64, i64)>) -> impl IntoView {
+    let wide = move || if hoja.alto.get() > super::hoja::ALTO { 22 } else { 8 };
+    let height = move || hoja.alto.get().to_string();
+    let radius = move || (wide() / 2 + 1).to_string();
+    let middle = move || (hoja.alto.get() / 2).to_string();
+    view! {
+        <rect
+            class="gantt__grip"
+            data-part="inicio"
+            x=move || (tramo.get().0 - wide() / 2).to_string()
+            y="0"
+            width=move || wide().to_string()
+            height=height
+        />
+        <rect
+            class="gantt__grip"
+            data-part="fin"
+            x=move || (tramo.get().0 + tramo.get().1 - wide() / 2).to_string()
+            y="0"
+            width=move || wide().to_string()
+            height=height
+        />
+        <circle
+            class="gantt__port"
+            data-part="vinculo"
+            cx=move || (tramo.get().0 + tramo.get().1 + 6 + wide() / 2).to_string()
+            cy=middle
+            r=radius
+        />
+    }
+}
+
+/// A diamond in the month in which each is needed.
+fn elementos(hoja: Hoja, barra: Memo<Option<Barra>>) -> impl IntoView {
+    let (alto, escala) = (hoja.alto.get(), hoja.escala.get());
+    let all = barra.with(|barra| barra.as_ref().map(|barra| barra.elementos.clone()).unwrap_or_default());
+    all.into_iter()
+        .map(|(mes, situacion)| {
+            let x = escala.x(hoja.ejercicio, dia_central(hoja, mes));
+            let class = match situacion {
+                SituacionElemento::Pendiente => "gantt__element",
+                SituacionElemento::Logrado => "gantt__element gantt__element--done",
+                SituacionElemento::EnRiesgo => "gantt__element gantt__element--risk",
+            };
+            let y = i64::try_from(alto / 2).unwrap_or_default();
+            let d = format!("M{x} {}l6 6-6 6-6-6z", y - 6);
+            view! { <path class=class d=d /> }
+        })
+        .collect_view()
+}
+
+fn dia_central(hoja: Hoja, mes: Mes) -> chrono::NaiveDate {
+    hoja.ejercicio.inicio() + chrono::Months::new(mes.number() - 1) + chrono::Days::new(14)
+}
+
+/// The links that end at this bar, from where those before it are. In the coordinates of the row.
+fn enlaces(hoja: Hoja, nodo: Nodo, barra: Memo<Option<Barra>>, top: usize) -> impl IntoView {
+    let (links, ventana) =
+        barra.with(|barra| barra.as_ref().map(|barra| (barra.vinculos.clone(), barra.ventana)).unwrap_or_default());
+    links.into_iter().filter_map(|link| trazo(hoja, nodo, link, ventana?, top)).collect_view()
+}
+
+fn trazo(hoja: Hoja, nodo: Nodo, link: Vinculo, ventana: Ventana, top: usize) -> Option<impl IntoView + use<>> {
+    let before = Nodo::from(link.antes);
+    let from = hoja.indice(before)?;
+    let end = hoja.visto(|plan| match link.antes {
+        Fila::Actividad(id) => plan.get(id).map(|row| row.ventana),
+        Fila::Tarea(id) => plan.get(id).map(|row| row.ventana),
+    })??;
+    let (escala, alto) = (hoja.escala.get(), hoja.alto.get());
+    let (x, width) = escala.tramo(hoja.ejercicio, end);
+    let (x1, x2) = (x + width, escala.x(hoja.ejercicio, ventana.inicio));
+    let whole = |value: usize| i64::try_from(value).unwrap_or_default();
+    let half = whole(alto / 2);
+    let (y1, y2) = (whole(from * alto) - whole(top) + half, half);
+    let d = if x2 >= x1 + 12 {
+        format!("M{x1} {y1}H{}V{y2}H{x2}", x1 + 6)
+    } else {
+        // Around: down between two rows, and back to before the start.
+        let between = y2 - if y2 > y1 { half } else { -half };
+        format!("M{x1} {y1}H{}V{between}H{}V{y2}H{x2}", x1 + 6, x2 - 8)
+    };
+    let critical = hoja.holguras.with(|all| {
+        let is = |fila: Fila| all.get(&fila).is_some_and(|it| it.critica);
+        is(link.antes) && nodo.fila().is_some_and(is)
+    });
+    let class = match (link.faltan > 0, critical) {
+        (true, _) => "gantt__link gantt__link--broken",
+        (false, true) => "gantt__link gantt__link--critical",
+        (false, false) => "gantt__link",
+    };
+    let arrow = format!("M{} {}l5 4-5 4", x2 - 5, y2 - 4);
+    Some(view! {
+        <path class=class d=d />
+        <path class=class d=arrow />
+    })
+}

@@ -1,0 +1,237 @@
+//! What the page knows: rows and bars of a unit, from the replica once it is here and from
+//! what the server rendered until then.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use domain::command::{Fila, Reprogramacion};
+use domain::cronograma::{Holgura, Reparto, holguras};
+use domain::plan::{Actividad, UnidadOrganica, Ventana};
+use domain::vista::cronograma::{Barra, Consulta, Escala, Nodo, PaginaCronograma, Renglon, barra, esqueleto};
+use domain::vista::{self, Ambito, Edicion, Resumen};
+use domain::{Context, Ejercicio, Id, Online, Plan};
+use leptos::prelude::*;
+
+use super::gesto::Arrastre;
+use super::vista::Vista;
+use crate::state::replica::{Replica, use_replica};
+use crate::state::session::use_session;
+
+/// The pixels of a row, as in `style/cronograma.css`: more where one touches.
+pub(super) const ALTO: usize = 36;
+pub(super) const ALTO_TACTIL: usize = 44;
+
+/// A handle on the page's data; copying it costs nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Hoja {
+    pub replica: Replica,
+    pub unidad: Id<UnidadOrganica>,
+    pub ejercicio: Ejercicio,
+    first: StoredValue<PaginaCronograma>,
+    pub consulta: RwSignal<Consulta>,
+    pub escala: RwSignal<Escala>,
+    /// What becomes of the months when a bar is resized.
+    pub reparto: RwSignal<Reparto>,
+    /// Whether what follows is pushed when it would begin too early.
+    pub empujar: RwSignal<bool>,
+    /// Whether the critical path is shown.
+    pub critica: RwSignal<bool>,
+    /// Whether the months of the selection are shown.
+    pub meses: RwSignal<bool>,
+    pub renglones: Memo<Arc<[Renglon]>>,
+    lugares: Memo<HashMap<Nodo, usize>>,
+    pub seleccion: RwSignal<BTreeSet<Fila>>,
+    pub foco: RwSignal<Option<Nodo>>,
+    pub vista: RwSignal<Vista>,
+    pub alto: RwSignal<usize>,
+    /// The rows to draw.
+    pub visibles: Memo<Vec<(usize, Renglon)>>,
+    /// The plan as it would be if the gesture ended here.
+    pub preview: RwSignal<Option<Plan>>,
+    pub arrastre: RwSignal<Option<Arrastre>>,
+    pub holguras: Memo<BTreeMap<Fila, Holgura>>,
+    pub resumen: Memo<Resumen>,
+    /// The row whose dialog is open.
+    pub moviendo: RwSignal<Option<Fila>>,
+    /// Said aloud.
+    pub dicho: RwSignal<String>,
+    /// The last refusal.
+    pub aviso: RwSignal<Option<String>>,
+    pub edicion: StoredValue<Edicion>,
+    context: StoredValue<Context>,
+}
+
+impl Hoja {
+    pub fn new(first: PaginaCronograma) -> Self {
+        let (replica, session) = (use_replica(), use_session());
+        let context = Context { actor: session.actor(), hoy: session.hoy, online: Online::Si };
+        let (unidad, ejercicio) = (first.unidad, first.ejercicio);
+        let edicion = StoredValue::new(first.edicion.clone());
+        let first = StoredValue::new(first);
+        let consulta = RwSignal::new(Consulta::new(unidad));
+        let (preview, critica) = (RwSignal::new(None), RwSignal::new(false));
+        let renglones = Memo::new(move |_| renglones(replica, first, &consulta.get()));
+        let (vista, alto) = (RwSignal::new(Vista::default()), RwSignal::new(ALTO));
+        Self {
+            replica,
+            unidad,
+            ejercicio,
+            first,
+            consulta,
+            escala: RwSignal::new(Escala::default()),
+            reparto: RwSignal::new(Reparto::Repartir),
+            empujar: RwSignal::new(false),
+            critica,
+            meses: RwSignal::new(false),
+            renglones,
+            lugares: Memo::new(move |_| {
+                renglones.with(|rows| (0..).zip(rows.iter()).map(|(at, row)| (row.nodo, at)).collect())
+            }),
+            seleccion: RwSignal::default(),
+            foco: RwSignal::new(None),
+            vista,
+            alto,
+            visibles: Memo::new(move |_| visibles(&renglones.get(), vista.get(), alto.get())),
+            preview,
+            arrastre: RwSignal::new(None),
+            holguras: Memo::new(move |_| slack(replica, preview, &consulta.get(), critica.get())),
+            resumen: Memo::new(move |_| {
+                let now = seen(replica, preview, |plan| vista::resumen(plan, unidad, Ambito::Propio));
+                now.unwrap_or_else(|| first.with_value(|first| first.resumen.clone()))
+            }),
+            moviendo: RwSignal::new(None),
+            dicho: RwSignal::default(),
+            aviso: RwSignal::new(None),
+            edicion,
+            context: StoredValue::new(context),
+        }
+    }
+
+    /// How many rows there are, drawn or not.
+    pub fn total(self) -> usize {
+        let here = self.replica.plan().with(Option::is_some);
+        if here { self.renglones.with(|rows| rows.len()) } else { self.first.with_value(|first| first.total) }
+    }
+
+    /// One bar as it is on screen. Follows the plan where it is called in a memo.
+    pub fn barra(self, nodo: Nodo) -> Option<Barra> {
+        let now = self.consulta.with(|consulta| seen(self.replica, self.preview, |plan| barra(plan, consulta, nodo)));
+        now.unwrap_or_else(|| {
+            self.first.with_value(|first| first.barras.iter().find(|barra| barra.nodo == nodo).cloned())
+        })
+    }
+
+    /// The days a row has in the plan, whatever is being dragged.
+    pub fn ventana(self, fila: Fila) -> Option<Ventana> {
+        self.con_plan(|plan| match fila {
+            Fila::Actividad(id) => plan.get(id).map(|row| row.ventana),
+            Fila::Tarea(id) => plan.get(id).map(|row| row.ventana),
+        })?
+    }
+
+    /// The days it may have: those of the year, or of its activity.
+    pub fn marco(self, fila: Fila) -> Ventana {
+        let activity = self.con_plan(|plan| match fila {
+            Fila::Actividad(_) => None,
+            Fila::Tarea(id) => plan.get(id).and_then(|row| plan.get(row.actividad)).map(|row| row.ventana),
+        });
+        activity.flatten().unwrap_or_else(|| Ventana::anual(self.ejercicio))
+    }
+
+    /// Whether the person may move a row: those of their own unit.
+    pub fn mueve(self, fila: Fila) -> bool {
+        let actor = self.context().actor;
+        let unit = self.con_plan(|plan| {
+            let activity = match fila {
+                Fila::Actividad(id) => Some(id),
+                Fila::Tarea(id) => plan.get(id).map(|row| row.actividad),
+            };
+            activity.and_then(|id| plan.get(id)).map(|row| row.unidad)
+        });
+        unit.flatten().is_some_and(|unit| actor.puede_formular(unit))
+    }
+
+    pub fn con_plan<T>(self, read: impl FnOnce(&Plan) -> T) -> Option<T> {
+        self.replica.plan().with_untracked(|plan| plan.as_ref().map(read))
+    }
+
+    /// The move of one row to other days.
+    pub fn traslado(self, fila: Fila, nueva: Ventana, reparto: Reparto) -> Option<Reprogramacion> {
+        self.ventana(fila).map(|seen| Reprogramacion { fila, seen, nueva, reparto })
+    }
+
+    /// What is selected, or else the row one is on.
+    pub fn elegidas(self) -> Vec<Fila> {
+        let chosen: Vec<Fila> = self.seleccion.with(|all| all.iter().copied().collect());
+        if chosen.is_empty() { self.foco.get().and_then(Nodo::fila).into_iter().collect() } else { chosen }
+    }
+
+    /// The activities among them.
+    pub fn actividades_elegidas(self) -> Vec<Id<Actividad>> {
+        let activity = |fila| match fila {
+            Fila::Actividad(id) => Some(id),
+            Fila::Tarea(_) => None,
+        };
+        self.elegidas().into_iter().filter_map(activity).collect()
+    }
+
+    pub fn context(self) -> Context {
+        self.context.with_value(Clone::clone)
+    }
+
+    pub fn es_abierta(self) -> bool {
+        self.edicion.with_value(Edicion::es_abierta)
+    }
+
+    pub fn indice(self, nodo: Nodo) -> Option<usize> {
+        self.lugares.with_untracked(|all| all.get(&nodo).copied())
+    }
+
+    /// Where a row that is drawn stands.
+    pub fn lugar(self, nodo: Nodo) -> usize {
+        self.lugares.with(|all| all.get(&nodo).copied().unwrap_or_default())
+    }
+
+    /// Reads the plan on screen, once there is one.
+    pub fn visto<T>(self, read: impl Fn(&Plan) -> T) -> Option<T> {
+        seen(self.replica, self.preview, read)
+    }
+}
+
+fn seen<T>(replica: Replica, preview: RwSignal<Option<Plan>>, read: impl Fn(&Plan) -> T) -> Option<T> {
+    preview.with(|plan| plan.as_ref().map(&read)).or_else(|| replica.plan().with(|plan| plan.as_ref().map(read)))
+}
+
+/// A drag changes no row of the tree: only the plan itself does.
+fn renglones(replica: Replica, first: StoredValue<PaginaCronograma>, consulta: &Consulta) -> Arc<[Renglon]> {
+    let now = replica.plan().with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
+    now.unwrap_or_else(|| first.with_value(|first| first.renglones.clone())).into()
+}
+
+fn visibles(rows: &[Renglon], vista: Vista, alto: usize) -> Vec<(usize, Renglon)> {
+    let (first, last) = vista.ventana(rows.len(), alto);
+    (first..last).zip(rows[first..last].iter().copied()).collect()
+}
+
+/// Of every unit on screen; nothing is reckoned while the critical path is not asked for.
+fn slack(
+    replica: Replica,
+    preview: RwSignal<Option<Plan>>,
+    consulta: &Consulta,
+    asked: bool,
+) -> BTreeMap<Fila, Holgura> {
+    if !asked {
+        return BTreeMap::new();
+    }
+    let all = seen(replica, preview, |plan| match consulta.ambito {
+        Ambito::Propio => holguras(plan, consulta.unidad),
+        Ambito::ConDependientes => {
+            let units = plan.todos::<UnidadOrganica>().keys();
+            units
+                .filter(|unit| plan.linea(**unit).contains(&consulta.unidad))
+                .flat_map(|unit| holguras(plan, *unit))
+                .collect()
+        }
+    });
+    all.unwrap_or_default()
+}
