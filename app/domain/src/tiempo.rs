@@ -53,7 +53,7 @@ impl Mes {
             "junio",
             "julio",
             "agosto",
-            "septiembre",
+            "setiembre",
             "octubre",
             "noviembre",
             "diciembre",

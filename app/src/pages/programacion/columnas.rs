@@ -60,7 +60,7 @@ fn nombre_de(mes: Mes) -> &'static str {
         "Junio",
         "Julio",
         "Agosto",
-        "Septiembre",
+        "Setiembre",
         "Octubre",
         "Noviembre",
         "Diciembre",
