@@ -245,7 +245,7 @@ test("what the server refuses on return stays in its cell, and on the disk, unti
   await openTray(page);
   const kept = page.locator(".tray__refused");
   await expect(kept).toContainText("Meta de enero: 7 de «");
-  await expect(kept.getByRole("link", { name: "Ir al lugar" })).toHaveAttribute("href", /actividad=/);
+  await expect(kept.getByRole("link", { name: "Ir al lugar" })).toHaveAttribute("href", /#programacion-.*-6$/);
   await page.goto("/programacion");
   await alive(page);
   await expect(january).toHaveAttribute("aria-invalid", "true");

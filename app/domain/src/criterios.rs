@@ -28,6 +28,12 @@ impl Seccion {
     }
 }
 
+/// The article of that name, as the sections cite it.
+#[must_use]
+pub fn articulo(nombre: &str) -> Option<&'static str> {
+    SECCIONES.iter().map(|seccion| seccion.articulo).find(|articulo| *articulo == nombre)
+}
+
 /// The fragment that leads to the rules of an article.
 #[must_use]
 pub fn ancla(articulo: &str) -> String {

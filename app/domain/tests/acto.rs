@@ -6,7 +6,7 @@ mod soporte;
 
 use domain::command::CeldaMeta;
 use domain::plan::{CampoActividad, CampoInsumo, Estado, Periodo};
-use domain::vista::acto;
+use domain::vista::{Lugar, Sitio, acto};
 use domain::{Cantidad, Command, Mes};
 use soporte::*;
 
@@ -45,10 +45,47 @@ fn an_act_is_told_in_words_with_the_place_where_it_was_done() {
     for (command, words) in cases {
         let told = acto(&plan, &command);
         assert_eq!(told.frase, words);
-        let place = told.lugar.map(|place| (place.unidad, place.actividad));
+        let place = match told.lugar {
+            Some(Lugar::Actividad { unidad, actividad, .. }) => Some((unidad, actividad)),
+            other => {
+                assert_eq!(other, Some(Lugar::NuevaActividad(id(UNIDAD))), "{words}");
+                None
+            }
+        };
         let is_new = matches!(command, Command::CrearActividad(_));
         assert_eq!(place, (!is_new).then_some((id(UNIDAD), id(100))), "{words}");
     }
+}
+
+#[test]
+fn the_place_of_an_act_is_the_very_cell_or_field() {
+    let mut plan = con_actividad();
+    must(&mut plan, &editor(), Command::CrearInsumo(insumo(500, 100, por_cantidad("2.50", [1; 12]))));
+    let at = |sitio| Some(Lugar::Actividad { unidad: id(UNIDAD), actividad: id(100), sitio });
+    let febrero = Mes::from_number(2).unwrap();
+    let nuevo = CampoInsumo::CantidadMes(febrero, Cantidad::enteras(3));
+    let seen = CampoInsumo::CantidadMes(febrero, Cantidad::enteras(1));
+    let estado = |seen, nuevo| Command::EditarActividad {
+        id: id(100),
+        seen: CampoActividad::Estado(seen),
+        nuevo: CampoActividad::Estado(nuevo),
+    };
+    let cases = [
+        (
+            Command::ProgramarMetas(vec![meta(3, None, Some(1)), meta(4, None, Some(1))]),
+            at(Sitio::Meta(Periodo::Mes(Mes::from_number(3).unwrap()))),
+        ),
+        (Command::EditarInsumo { id: id(500), seen, nuevo: nuevo.clone() }, at(Sitio::Insumo(Some((id(500), nuevo))))),
+        (Command::CrearInsumo(insumo(501, 100, por_cantidad("1", [1; 12]))), at(Sitio::Insumo(None))),
+        (Command::CrearActividad(nueva(101)), Some(Lugar::NuevaActividad(id(UNIDAD)))),
+        (Command::AprobarTechos, None),
+    ];
+    for (command, place) in cases {
+        assert_eq!(acto(&plan, &command).lugar, place, "{command:?}");
+    }
+    must(&mut plan, &editor(), estado(Estado::Vigente, Estado::Retirado));
+    let of_a_withdrawn_one = acto(&plan, &Command::ProgramarMetas(vec![meta(3, None, Some(1))])).lugar;
+    assert_eq!(of_a_withdrawn_one, at(Sitio::Detalle), "it has no row in the sheet");
 }
 
 #[test]

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
+use super::draft::Draft;
 use super::icon::{Glyph, Icon};
+use super::shelf::Place;
 
 /// Why a text was not taken, and the article it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,79 +84,6 @@ pub enum Access {
     Read,
 }
 
-/// The field's own state: what is being typed, and why it was refused.
-#[derive(Clone, Copy)]
-struct Draft {
-    binding: Binding,
-    text: RwSignal<Option<String>>,
-    refusal: RwSignal<Option<Refusal>>,
-    sent: RwSignal<Option<(CommandId, String)>>,
-}
-
-impl Draft {
-    fn new(binding: Binding) -> Self {
-        let draft =
-            Self { binding, text: RwSignal::new(None), refusal: RwSignal::new(None), sent: RwSignal::new(None) };
-        Effect::new(move || draft.watch());
-        draft
-    }
-
-    fn shown(self) -> String {
-        self.text.get().unwrap_or_else(|| self.binding.shown.get())
-    }
-
-    fn typed(self, text: String) {
-        if self.text.with_untracked(Option::is_none) {
-            self.binding.begin.run(());
-        }
-        self.text.set(Some(text));
-    }
-
-    fn commit(self) {
-        let Some(text) = self.text.get_untracked() else { return };
-        match self.binding.commit.run(text.clone()) {
-            Ok(id) => {
-                self.sent.set(id.map(|id| (id, text)));
-                self.leave();
-            }
-            Err(refusal) => self.refuse(refusal),
-        }
-    }
-
-    /// Told once: a press on what stands beside the sentence leaves the field, which tries
-    /// again, and must not find the sentence drawn anew.
-    fn refuse(self, refusal: Refusal) {
-        let told = self.refusal.with_untracked(|now| now.as_ref() == Some(&refusal));
-        if !told {
-            self.refusal.set(Some(refusal));
-        }
-    }
-
-    /// Drops what was typed.
-    fn leave(self) {
-        self.text.set(None);
-        self.refusal.set(None);
-    }
-
-    /// Mine, over what the other person left.
-    fn insist(self) {
-        self.binding.begin.run(());
-        self.commit();
-    }
-
-    /// A text refused by the server comes back to where it was typed.
-    fn watch(self) {
-        let Some((id, text)) = self.sent.get() else { return };
-        if let Some(refusal) = self.binding.late.run(id) {
-            self.sent.set(None);
-            self.binding.begin.run(());
-            self.text.set(Some(text));
-            self.refusal.set(Some(refusal));
-            self.binding.forget.run(id);
-        }
-    }
-}
-
 /// Label, control, hint and refusal of one field.
 #[component]
 pub fn Editable(
@@ -174,7 +103,7 @@ pub fn Editable(
     if access == Access::Read {
         return view! { <ReadOnly label binding control class /> }.into_any();
     }
-    let draft = Draft::new(binding);
+    let draft = Draft::new(binding, Place::of(&id, &label));
     let input = draw(&id, &note, draft, control);
     view! {
         <div class=format!("field {class}") data-refused=move || draft.refusal.with(Option::is_some).then_some("si")>
@@ -194,6 +123,8 @@ pub fn Editable(
 fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
     let (id, note) = (id.to_owned(), note.to_owned());
     let invalid = move || draft.refusal.with(Option::is_some).then_some("true");
+    // Ctrl+Z is the field's own while it holds something unsaved; see `undo`.
+    let saved = move || draft.is_saved().then_some("");
     match control {
         Control::Choice(choices) => view! { <Chooser id note draft choices /> }.into_any(),
         Control::Area => view! {
@@ -201,6 +132,7 @@ fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
                 class="input"
                 id=id
                 rows="3"
+                data-saved=saved
                 aria-describedby=note
                 aria-invalid=invalid
                 prop:value=move || draft.shown()
@@ -219,6 +151,7 @@ fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
                 type=if matches!(control, Control::Date) { "date" } else { "text" }
                 inputmode=matches!(control, Control::Figure).then_some("decimal")
                 autocomplete="off"
+                data-saved=saved
                 aria-describedby=note
                 aria-invalid=invalid
                 value=untrack(move || draft.shown())
@@ -240,6 +173,7 @@ fn Chooser(id: String, note: String, draft: Draft, choices: Signal<Vec<Choice>>)
         <select
             class="input"
             id=id
+            data-saved=""
             aria-describedby=note
             aria-invalid=move || draft.refusal.with(Option::is_some).then_some("true")
             on:change=move |event| {
@@ -365,7 +299,7 @@ fn on_key(draft: Draft, event: &leptos::ev::KeyboardEvent, enter: Enter) {
     if saves {
         event.prevent_default();
         draft.commit();
-    } else if event.key() == "Escape" && draft.text.with_untracked(Option::is_some) {
+    } else if event.key() == "Escape" && draft.is_typed() {
         event.stop_propagation();
         draft.leave();
         // The browser keeps its own value of a field that is being written.

@@ -1,4 +1,4 @@
-//! What became of what one wrote: al día, n sin enviar, sin conexión, n rechazados.
+//! What became of what one wrote: al día, n sin enviar, sin conexión, n por corregir, n rechazados.
 
 use leptos::prelude::*;
 
@@ -20,6 +20,8 @@ pub enum SyncState {
     OtherPerson(usize),
     /// This page's program is older than the server's, and follows no more; so many wait.
     Outdated(usize),
+    /// Typed here and taken by no rule; kept until it is mended.
+    ToMend(usize),
     /// Refused by the server and kept here for whoever wrote them.
     Rejected(usize),
 }
@@ -39,6 +41,7 @@ impl SyncState {
             Self::SignedOut(count) => with("Sesión terminada", count),
             Self::OtherPerson(count) => with("Ingresó otra persona", count),
             Self::Outdated(count) => with("Cargue la versión nueva", count),
+            Self::ToMend(count) => format!("{count} por corregir"),
             Self::Rejected(1) => "1 rechazado".to_owned(),
             Self::Rejected(count) => format!("{count} rechazados"),
         }
@@ -50,7 +53,7 @@ impl SyncState {
             Self::Pending(_) => Glyph::Send,
             Self::Offline(_) => Glyph::Offline,
             Self::SignedOut(_) | Self::OtherPerson(_) => Glyph::Lock,
-            Self::Outdated(_) | Self::Rejected(_) => Glyph::Alert,
+            Self::Outdated(_) | Self::ToMend(_) | Self::Rejected(_) => Glyph::Alert,
         }
     }
 
@@ -59,7 +62,7 @@ impl SyncState {
             Self::Opening | Self::UpToDate => "sync",
             Self::Pending(_) => "sync sync--draft",
             Self::Offline(_) | Self::SignedOut(_) | Self::OtherPerson(_) | Self::Outdated(_) => "sync sync--warn",
-            Self::Rejected(_) => "sync sync--bad",
+            Self::ToMend(_) | Self::Rejected(_) => "sync sync--bad",
         }
     }
 }
@@ -87,6 +90,7 @@ mod tests {
             SyncState::Offline(2),
             SyncState::OtherPerson(1),
             SyncState::Rejected(1),
+            SyncState::ToMend(2),
         ]
         .map(SyncState::text);
         let expected = [
@@ -96,6 +100,7 @@ mod tests {
             "Sin conexión · 2 sin enviar",
             "Ingresó otra persona · 1 sin enviar",
             "1 rechazado",
+            "2 por corregir",
         ];
         assert_eq!(said, expected);
     }

@@ -32,6 +32,16 @@ pub struct Refused {
     pub place: Option<String>,
 }
 
+/// A text that a rule did not take, where it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ToMend {
+    /// The address of the place.
+    pub place: String,
+    pub what: String,
+    pub text: String,
+    pub why: String,
+}
+
 /// Something to know, with its tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
@@ -47,11 +57,14 @@ pub struct Tray {
     pub state: Signal<SyncState>,
     pub waiting: Signal<Vec<Waiting>>,
     pub refused: Signal<Vec<Refused>>,
+    pub to_mend: Signal<Vec<ToMend>>,
     pub notes: Signal<Vec<Note>>,
     /// The program of the server is newer than this page.
     pub newer: Signal<bool>,
     /// The reason of one was read: it goes.
     pub on_read: Callback<CommandId>,
+    /// What was typed at a place goes.
+    pub on_drop: Callback<String>,
     /// Sends a refused one again; answers why it cannot be.
     pub on_retry: Callback<CommandId, Option<String>>,
     pub on_save: Callback<()>,
@@ -67,7 +80,8 @@ const LISTED: usize = 20;
 
 #[component]
 pub fn TrayMenu(tray: Tray) -> impl IntoView {
-    let some_refused = Memo::new(move |_| tray.refused.with(|all| !all.is_empty()));
+    let some_refused =
+        Memo::new(move |_| tray.refused.with(|all| !all.is_empty()) || tray.to_mend.with(|all| !all.is_empty()));
     let some_warning = Memo::new(move |_| tray.notes.with(|all| all.iter().any(|note| note.tone == Tone::Warn)));
     let label = move || {
         view! {
@@ -90,6 +104,7 @@ pub fn TrayMenu(tray: Tray) -> impl IntoView {
                     <NoteItem note />
                 </For>
                 <RefusedList tray />
+                <ToMendList tray />
                 <WaitingList waiting=tray.waiting />
                 <Show when=all_saved>
                     <p>"Todo lo que usted escribió está guardado en el servidor."</p>
@@ -159,7 +174,7 @@ fn RefusedList(tray: Tray) -> impl IntoView {
         <Show when=move || { count.get() > 0 }>
             <h2 class="tray__title">{move || format!("No se guardaron: {}", count.get())}</h2>
             <ul class="tray__list">
-                <For each=move || tray.refused.get() key=|one| (one.id, one.what.clone()) let:one>
+                <For each=move || tray.refused.get() key=|one| (one.id, one.what.clone(), one.place.clone()) let:one>
                     <RefusedItem one tray />
                 </For>
             </ul>
@@ -197,6 +212,50 @@ fn RefusedItem(one: Refused, tray: Tray) -> impl IntoView {
                 </button>
                 <button class="button button--small" type="button" on:click=move |_| tray.on_read.run(id)>
                     "Dejar el otro"
+                </button>
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn ToMendList(tray: Tray) -> impl IntoView {
+    let count = Memo::new(move |_| tray.to_mend.with(Vec::len));
+    let rest = move || count.get().checked_sub(LISTED).filter(|rest| *rest > 0);
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <h2 class="tray__title">{move || format!("Por corregir: {}", count.get())}</h2>
+            <ul class="tray__list">
+                <For
+                    each=move || tray.to_mend.with(|all| all.iter().take(LISTED).cloned().collect::<Vec<_>>())
+                    key=Clone::clone
+                    let:one
+                >
+                    <ToMendItem one on_drop=tray.on_drop />
+                </For>
+            </ul>
+            {move || rest().map(|rest| view! { <p class="muted">{format!("y {rest} más")}</p> })}
+        </Show>
+    }
+}
+
+#[component]
+fn ToMendItem(one: ToMend, on_drop: Callback<String>) -> impl IntoView {
+    let ToMend { place, what, text, why } = one;
+    let text = if text.is_empty() { "en blanco".to_owned() } else { format!("«{text}»") };
+    let href = place.clone();
+    view! {
+        <li class="tray__refused">
+            <p>
+                <strong>{what} ": " {text}</strong>
+            </p>
+            <p>{why}</p>
+            <div class="tray__acts">
+                <a class="button button--small" href=href>
+                    "Ir al lugar"
+                </a>
+                <button class="button button--small" type="button" on:click=move |_| on_drop.run(place.clone())>
+                    "Descartar lo escrito"
                 </button>
             </div>
         </li>

@@ -1,6 +1,7 @@
 //! One module per address. A page reads `state`, hands data to `components` and turns
 //! what they emit into commands.
 
+pub mod asked;
 pub mod criterios;
 pub mod cronograma;
 pub mod cuadro;
@@ -12,4 +13,5 @@ pub mod not_found;
 pub mod presence;
 pub mod programacion;
 pub mod tray;
+pub mod unwritten;
 pub mod working;

@@ -1,5 +1,6 @@
 //! The tray of the frame: the replica's state in words, and what is asked of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::motor::{Pending, Stage};
@@ -13,20 +14,23 @@ use leptos::web_sys::{File, HtmlFormElement};
 use leptos_router::hooks::use_location;
 use leptos_router::location::{Location, Url};
 
+use super::{marco, programacion};
 use crate::api::session::{Salir, salir};
 use crate::components::download;
 use crate::components::frame::SignOut;
 use crate::components::sync::SyncState;
 use crate::components::tag::Tone;
-use crate::components::tray::{Note, Refused, Tray, Waiting};
+use crate::components::tray::{Note, Refused, ToMend, Tray, Waiting};
 use crate::components::undo::{Stepped, Steps};
 use crate::state::replica::{Browser, Keeping, Rechazo, Replica, Room, Sync, Whose, tell_gone};
+use crate::state::unwritten::Unwritten;
 use crate::unit_address::query;
 
 /// What stops everything is said first, then what waits for the person.
 fn sync_state(replica: Replica) -> Signal<SyncState> {
-    let (sync, refused) = (replica.sync(), replica.rechazos());
+    let (sync, refused, to_mend) = (replica.sync(), replica.rechazos(), replica.unwritten());
     Signal::derive(move || match (refused.with(Vec::len), sync.get()) {
+        (0, Sync::AlDia) if to_mend.with(|all| !all.is_empty()) => SyncState::ToMend(to_mend.with(BTreeMap::len)),
         (0, Sync::Abriendo) => SyncState::Opening,
         (0, Sync::AlDia) => SyncState::UpToDate,
         (0, Sync::SinEnviar(waiting)) => SyncState::Pending(waiting),
@@ -41,8 +45,9 @@ fn sync_state(replica: Replica) -> Signal<SyncState> {
 /// Whether closing the window loses something: what is unsent is kept, unless it could not be.
 pub fn to_lose(replica: Replica) -> Signal<bool> {
     Signal::derive(move || {
-        replica.browser().with(|browser| browser.keeping != Keeping::Kept)
-            && replica.pending().with(|all| all.iter().any(Pending::is_unsent))
+        let unsent = || replica.pending().with(|all| all.iter().any(Pending::is_unsent));
+        let typed = || replica.unwritten().with(|all| !all.is_empty());
+        replica.browser().with(|browser| browser.keeping != Keeping::Kept) && (unsent() || typed())
     })
 }
 
@@ -52,9 +57,11 @@ pub fn tray(replica: Replica, units: Arc<[NodoUnidad]>) -> Tray {
         state: sync_state(replica),
         waiting: waiting(replica),
         refused: refused(replica, units),
+        to_mend: to_mend(replica),
         notes: notes(replica),
         newer: Signal::derive(move || replica.browser().with(|browser| browser.outdated)),
         on_read: Callback::new(move |id| replica.descartar(id)),
+        on_drop: Callback::new(move |place: String| replica.drop_unwritten(vec![place])),
         on_retry: Callback::new(move |id| replica.reintentar(id).err().map(|why| replica.sentence(&why))),
         on_save: Callback::new(move |()| {
             download::save("poi-sin-enviar.json", &replica.to_file());
@@ -95,26 +102,41 @@ fn waiting(replica: Replica) -> Signal<Vec<Waiting>> {
     })
 }
 
-/// What no field waits for: a field tells its own.
+/// All that the server refused: what a cell on screen tells as well, one may have scrolled past.
 fn refused(replica: Replica, units: Arc<[NodoUnidad]>) -> Signal<Vec<Refused>> {
     let (all, at_hand) = (replica.rechazos(), at_hand(replica));
     let tell = move |plan: Option<&Plan>, one: &Rechazo| {
         let told = told(plan, &one.command);
-        let place = told.lugar.map(|place| address(&units, place));
+        let place = told.lugar.map(|place| address(&units, &place));
         Refused { id: one.id, what: told.frase, why: one.motivo.clone(), place }
     };
     Signal::derive(move || {
         let plan = at_hand.run(());
-        let unclaimed = |one: &&Rechazo| !replica.es_reclamado(one.id);
-        all.with(|all| all.iter().filter(unclaimed).map(|one| tell(plan.as_ref(), one)).collect())
+        all.with(|all| all.iter().map(|one| tell(plan.as_ref(), one)).collect())
     })
 }
 
-/// Where Programación shows an activity, with its panel open.
-fn address(units: &[NodoUnidad], place: Lugar) -> String {
-    let unit = units.iter().find(|node| node.id == place.unidad).map(query).unwrap_or_default();
-    let joint = if unit.is_empty() { '?' } else { '&' };
-    format!("/programacion{unit}{joint}actividad={}", place.actividad)
+/// What no plan has: a text that a rule did not take, wherever it was typed.
+fn to_mend(replica: Replica) -> Signal<Vec<ToMend>> {
+    let tell = |one: &Unwritten| ToMend {
+        place: one.place.clone(),
+        what: one.name.clone(),
+        text: one.text.clone(),
+        why: one.why.clone(),
+    };
+    Signal::derive(move || replica.unwritten().with(|all| all.values().map(tell).collect()))
+}
+
+/// The address of a place: the very cell or field.
+fn address(units: &[NodoUnidad], place: &Lugar) -> String {
+    match place {
+        Lugar::Actividad { unidad, actividad, sitio } => {
+            programacion::lugar::de_sitio(&programacion::lugar::de_unidad(units, *unidad), *actividad, sitio)
+        }
+        Lugar::NuevaActividad(unidad) => programacion::lugar::nueva(&programacion::lugar::de_unidad(units, *unidad)),
+        Lugar::Objetivo(id, campo) => marco::lugar::de_objetivo(*id, campo.as_ref()),
+        Lugar::Accion(id, campo) => marco::lugar::de_accion(*id, campo.as_ref()),
+    }
 }
 
 fn notes(replica: Replica) -> Signal<Vec<Note>> {

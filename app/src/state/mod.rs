@@ -13,5 +13,6 @@ pub mod replica;
 pub mod session;
 pub mod start;
 pub mod unit;
+pub mod unwritten;
 #[cfg(feature = "hydrate")]
 mod vault;

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::unwritten::AllUnwritten;
 use crate::api::plan::Miembro;
 use crate::api::presencia::Presente;
 use crate::api::session::Sesion;
@@ -148,6 +149,7 @@ pub struct Replica {
     pub(super) link: RwSignal<Link>,
     pub(super) browser: RwSignal<Browser>,
     pub(super) people: RwSignal<People>,
+    pub(super) unwritten: RwSignal<AllUnwritten>,
     history: RwSignal<History>,
 }
 
@@ -164,6 +166,7 @@ pub fn provide_replica(session: Sesion) {
         link: RwSignal::default(),
         browser: RwSignal::default(),
         people: RwSignal::default(),
+        unwritten: RwSignal::default(),
         history: RwSignal::default(),
     };
     if let Some(resumed) = resumed {

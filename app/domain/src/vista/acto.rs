@@ -1,9 +1,10 @@
 //! An act as one reads it in the queue: what it does, and where it was done.
 
+use super::lugar::{Lugar, lugar};
 use crate::{
     Command, Id, Plan,
     command::{Fila, Reprogramacion},
-    plan::{Actividad, CampoActividad, CampoElemento, CampoInsumo, CampoTarea, Estado, Periodo, Tabla, UnidadOrganica},
+    plan::{CampoActividad, CampoElemento, CampoInsumo, CampoTarea, Estado, Periodo, Tabla},
     tiempo::fecha,
 };
 
@@ -11,21 +12,12 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acto {
     pub frase: String,
-    /// The activity it is about, and the unit whose page shows it.
     pub lugar: Option<Lugar>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lugar {
-    pub unidad: Id<UnidadOrganica>,
-    pub actividad: Id<Actividad>,
 }
 
 /// Tells a command, with the names that its rows have in `plan`.
 #[must_use]
 pub fn acto(plan: &Plan, command: &Command) -> Acto {
-    let lugar = actividad(plan, command).and_then(|id| plan.get(id)).map(|row| (row, row.unidad));
-    let about = lugar.map(|(row, _)| format!(" de «{}»", row.nombre)).unwrap_or_default();
     let frase = match command {
         Command::CrearActividad(nueva) => format!("Crear la actividad «{}»", nueva.nombre),
         Command::Varios(acts) => match acts.as_slice() {
@@ -33,29 +25,18 @@ pub fn acto(plan: &Plan, command: &Command) -> Acto {
             [first, rest @ ..] => format!("{} y {} más", acto(plan, first).frase, rest.len()),
             [] => "Ningún cambio".to_owned(),
         },
-        other => what(plan, other) + &about,
+        other => what(plan, other) + &about(plan, other),
     };
-    Acto { frase, lugar: lugar.map(|(row, unidad)| Lugar { unidad, actividad: row.id }) }
+    Acto { frase, lugar: lugar(plan, command) }
 }
 
-fn actividad(plan: &Plan, command: &Command) -> Option<Id<Actividad>> {
-    match command {
-        Command::CrearActividad(nueva) => Some(nueva.id),
-        Command::EditarActividad { id, .. } => Some(*id),
-        Command::ProgramarMetas(celdas) => celdas.first().map(|celda| celda.actividad),
-        Command::CrearTarea(row) => Some(row.actividad),
-        Command::EditarTarea { id, .. } => plan.get(*id).map(|row| row.actividad),
-        Command::CrearElemento(row) => Some(row.actividad),
-        Command::EditarElemento { id, .. } => plan.get(*id).map(|row| row.actividad),
-        Command::CrearInsumo(row) => Some(row.actividad),
-        Command::EditarInsumo { id, .. } => plan.get(*id).map(|row| row.actividad),
-        Command::Reprogramar(list) => match list.first()?.fila {
-            Fila::Actividad(id) => Some(id),
-            Fila::Tarea(id) => plan.get(id).map(|row| row.actividad),
-        },
-        Command::Varios(acts) => acts.iter().find_map(|act| actividad(plan, act)),
+/// ` de «name»` of the activity it is about.
+fn about(plan: &Plan, command: &Command) -> String {
+    let row = match lugar(plan, command) {
+        Some(Lugar::Actividad { actividad, .. }) => plan.get(actividad),
         _ => None,
-    }
+    };
+    row.map(|row| format!(" de «{}»", row.nombre)).unwrap_or_default()
 }
 
 fn what(plan: &Plan, command: &Command) -> String {

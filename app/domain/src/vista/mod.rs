@@ -11,17 +11,19 @@ mod detalle;
 mod financiamiento;
 mod frases;
 mod inicio;
+mod lugar;
 mod marco;
 mod programacion;
 mod resumen;
 
-pub use acto::{Acto, Lugar, acto};
+pub use acto::{Acto, acto};
 pub use arbol::{NodoUnidad, arbol};
 pub use cuadro::{CuadroResumen, GrupoCuadro, LineaCuadro, cuadro_resumen};
 pub use detalle::{Aporte, DetalleActividad, FilaInsumo, detalle, fila_insumo};
 pub use financiamiento::{Financiamiento, LineaFinanciamiento, linea_financiamiento};
 pub use frases::{frase, meta_leida};
 pub use inicio::{FilaMatriz, PaginaInicio, inicio};
+pub use lugar::{Lugar, Sitio, lugar};
 pub use marco::{ActividadBreve, FilaAccion, FilaObjetivo, PaginaMarco, marco};
 pub use programacion::{
     Aviso, Edicion, FilaActividad, OpcionAccion, PRIMERAS_FILAS, PaginaProgramacion, edicion, esqueleto, fila, filas,

@@ -11,13 +11,11 @@ use super::model::Tray;
 use super::screen::part_id;
 use super::selection::Selection;
 use super::sheet::Sheet;
-use crate::components::leaving::ask_before_leaving;
 
 /// "3 celdas con error", with steps to each.
 #[component]
 pub(super) fn Errors(sheet: Sheet) -> impl IntoView {
     let count = Memo::new(move |_| sheet.wrong().len());
-    ask_before_leaving(Signal::derive(move || count.get() > 0));
     let step = move |way: Way| {
         if let Some(pos) = sheet.wrong_from_here(way) {
             events::select(sheet, Selection::at(pos));

@@ -337,7 +337,9 @@ pub(super) fn focusout(sheet: Sheet) {
     request_animation_frame(move || {
         let focused = document().active_element();
         let editor = focused.is_some_and(|element| element.closest(".grid__over").ok().flatten().is_some());
-        if !editor && sheet.editing.with_untracked(|now| now.as_ref() == Some(&left)) {
+        // The sheet may be gone by then, with the page it was on.
+        let same = sheet.editing.try_with_untracked(|now| now.as_ref() == Some(&left));
+        if !editor && same == Some(true) {
             commit(sheet);
         }
     });

@@ -13,6 +13,7 @@ mod keys;
 mod model;
 mod over;
 mod paste;
+mod place;
 mod rows;
 mod screen;
 mod selection;
@@ -25,6 +26,7 @@ pub use model::{
     Answer, Banner, Cell, Choice, Column, Draft, DraftState, Drafts, Edit, Gesture, Kind, NEW_ROW, Row, RowKey,
     Verdict, Why,
 };
+pub use place::cell_name;
 pub use screen::row_at;
 pub use sheet::Sheet;
 pub use view::Grid;

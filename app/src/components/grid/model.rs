@@ -291,15 +291,22 @@ impl Drafts {
         self.0.with(|all| all.get(&(row, col)).cloned())
     }
 
-    /// Whether what is typed there is wrong.
-    #[must_use]
-    pub fn is_wrong(self, row: RowKey, col: usize) -> bool {
-        self.0.with(|all| all.get(&(row, col)).is_some_and(|draft| draft.state.is_wrong()))
-    }
-
     #[must_use]
     pub fn get_untracked(self, row: RowKey, col: usize) -> Option<Draft> {
         self.0.with_untracked(|all| all.get(&(row, col)).cloned())
+    }
+
+    /// What is wrong and was never sent: nothing else knows of it.
+    #[must_use]
+    pub fn refused_here(self) -> BTreeMap<(RowKey, usize), Draft> {
+        let here = |draft: &Draft| draft.state.is_wrong() && draft.seen.is_some();
+        self.0.with(|all| all.iter().filter(|(_, draft)| here(draft)).map(|(at, draft)| (*at, draft.clone())).collect())
+    }
+
+    /// Whether what is typed there is what the server refused.
+    #[must_use]
+    pub fn is_refused_there(self, row: RowKey, col: usize) -> bool {
+        self.0.with(|all| all.get(&(row, col)).is_some_and(|draft| draft.state.is_wrong() && draft.seen.is_none()))
     }
 
     /// Places of what is wrong.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::events;
 use super::model::{DraftState, RowKey};
 use super::screen::{self, Lay, part_id};
-use super::sheet::{Editing, Sheet};
+use super::sheet::Sheet;
 
 #[component]
 pub(super) fn Over(sheet: Sheet) -> impl IntoView {
@@ -22,7 +22,8 @@ pub(super) fn Over(sheet: Sheet) -> impl IntoView {
 #[component]
 fn Editor(sheet: Sheet) -> impl IntoView {
     let column = move || sheet.editing.get().map(|editing| editing.pos.col);
-    let name = move || sheet.editing.get().map(|editing| spoken(sheet, &editing)).unwrap_or_default();
+    let name =
+        move || sheet.editing.get().map(|editing| sheet.spoken(editing.row, editing.pos.col)).unwrap_or_default();
     let choices = move || {
         let column = column()?;
         let choices = sheet.columns.with_value(|columns| columns.get(column).and_then(|column| column.choices))?;
@@ -65,13 +66,6 @@ fn Editor(sheet: Sheet) -> impl IntoView {
             {choices}
         </select>
     }
-}
-
-/// "Enero, Limpieza de parques".
-fn spoken(sheet: Sheet, editing: &Editing) -> String {
-    let column = sheet.columns.with_value(|columns| columns.get(editing.pos.col).map_or("", |column| column.name));
-    let row = untrack(|| sheet.row.run(editing.row)).name;
-    if row.is_empty() { column.to_owned() } else { [column, ", ", &row].concat() }
 }
 
 /// Why the cell one is on was refused, or what it waits for; and where someone else

@@ -15,6 +15,11 @@ pub(super) fn row_name(key: RowKey) -> String {
     if key == NEW_ROW { "nueva".to_owned() } else { key.to_string() }
 }
 
+/// The row of such a name.
+pub(super) fn row_key(name: &str) -> Option<RowKey> {
+    if name == "nueva" { Some(NEW_ROW) } else { name.parse().ok() }
+}
+
 /// Id of a row's element.
 pub(super) fn row_id(sheet: Sheet, key: RowKey) -> String {
     part_id(sheet, &row_name(key))
@@ -45,7 +50,7 @@ pub(super) fn hit(sheet: Sheet, target: Option<EventTarget>) -> Option<Pos> {
     let cell = element.closest("[data-cell]").ok()??;
     let col = cell.get_attribute("aria-colindex")?.parse::<usize>().ok()?.checked_sub(1)?;
     let key = cell.parent_element()?.get_attribute("data-row")?;
-    let row = sheet.index_of(if key == "nueva" { NEW_ROW } else { key.parse().ok()? })?;
+    let row = sheet.index_of(row_key(&key)?)?;
     Some(Pos { row, col })
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::indicadores::Indicadores;
 use super::lineas::{Nodo, accion, objetivo};
-use super::lugar::{Nuevo, Vista};
+use super::lugar::{Nuevo, Vista, de_accion, de_objetivo};
 use super::nuevo::NuevaFila;
 use super::retiro::Retiro;
 use super::textos::Textos;
@@ -16,6 +16,7 @@ use crate::components::editable::{Access, Choice, Control, Editable};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::unit_tree;
 use crate::pages::edit::Fields;
+use crate::pages::unwritten::provide_shelf;
 use crate::unit_address::query;
 
 #[component]
@@ -58,6 +59,7 @@ fn FichaObjetivo(id: Id<ObjetivoEstrategico>) -> impl IntoView {
     let row = Memo::new(move |_| marco.page.with(|page| objetivo(page, id).map(|row| row.objetivo.clone())));
     let campo = Fields::<ObjetivoEstrategico>::new(row, move |seen, nuevo| Command::EditarObjetivo { id, seen, nuevo });
     let titulo = Memo::new(move |_| campo.get(|row| row.codigo.to_string()).unwrap_or_default());
+    provide_shelf(campo.replica, de_objetivo(id, None), move || titulo.get());
     let lugar = marco.lugar;
     let access = marco.access;
     view! {
@@ -105,6 +107,7 @@ fn FichaAccion(id: Id<AccionEstrategica>) -> impl IntoView {
     let row = Memo::new(move |_| marco.page.with(|page| accion(page, id).map(|row| row.accion.clone())));
     let campo = Fields::<AccionEstrategica>::new(row, move |seen, nuevo| Command::EditarAccion { id, seen, nuevo });
     let titulo = Memo::new(move |_| campo.get(|row| row.codigo.to_string()).unwrap_or_default());
+    provide_shelf(campo.replica, de_accion(id, None), move || titulo.get());
     let lugar = marco.lugar;
     let access = marco.access;
     view! {

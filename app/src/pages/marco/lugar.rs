@@ -1,5 +1,7 @@
 //! Where one is in the framework, kept in the address and nowhere else.
 
+use domain::Id;
+use domain::plan::{AccionEstrategica, CampoAccion, CampoObjetivo, ObjetivoEstrategico};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
@@ -89,6 +91,33 @@ impl Lugar {
         changes.push(("vista", (vista == Vista::Cadena).then(|| "cadena".to_owned())));
         address("/marco", self.query.get(), changes)
     }
+}
+
+/// The very field of an OEI.
+#[must_use]
+pub fn de_objetivo(id: Id<ObjetivoEstrategico>, campo: Option<&CampoObjetivo>) -> String {
+    let control = campo.map_or("", |campo| match campo {
+        CampoObjetivo::Codigo(_) | CampoObjetivo::Orden(_) | CampoObjetivo::Estado(_) => "#codigo",
+        CampoObjetivo::Enunciado(_) => "#enunciado",
+        CampoObjetivo::Responsable(_) => "#responsable",
+        CampoObjetivo::Indicadores(_) => "#indicador-0-nombre",
+        CampoObjetivo::Claves(_) => "#texto-actividad-clave-0",
+    });
+    format!("/marco?objetivo={id}{control}")
+}
+
+/// The very field of an AEI.
+#[must_use]
+pub fn de_accion(id: Id<AccionEstrategica>, campo: Option<&CampoAccion>) -> String {
+    let control = campo.map_or("", |campo| match campo {
+        CampoAccion::Codigo(_) | CampoAccion::Orden(_) | CampoAccion::Estado(_) => "#codigo",
+        CampoAccion::Objetivo(_) => "#objetivo",
+        CampoAccion::Enunciado(_) => "#enunciado",
+        CampoAccion::Responsable(_) => "#responsable",
+        CampoAccion::Indicadores(_) => "#indicador-0-nombre",
+        CampoAccion::Evidencias(_) => "#texto-evidencia-0",
+    });
+    format!("/marco?accion={id}{control}")
 }
 
 fn of_node(nodo: Option<Nodo>) -> Vec<(&'static str, Option<String>)> {

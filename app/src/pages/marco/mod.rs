@@ -12,7 +12,7 @@ mod ficha;
 mod fila;
 mod indicadores;
 mod lineas;
-mod lugar;
+pub mod lugar;
 mod metas;
 mod nuevo;
 mod retiro;
@@ -31,6 +31,7 @@ use crate::api::plan;
 use crate::components::editable::Access;
 use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
+use crate::pages::asked::{focus_within, go_where_asked};
 use crate::state::page::of_plan;
 use crate::state::replica::use_replica;
 use crate::state::session::use_session;
@@ -99,6 +100,7 @@ fn Marco(first: PaginaMarco) -> impl IntoView {
 fn Arbol() -> impl IntoView {
     let lugar = use_marco().lugar;
     let open = Memo::new(move |_| lugar.nodo.get().is_some() || lugar.nuevo.get().is_some());
+    go_where_asked(|id| focus_within(".ficha *", id));
     view! {
         <div class="marco" data-open=move || open.get().then_some("si")>
             <Tabla />

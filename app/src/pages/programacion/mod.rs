@@ -11,6 +11,7 @@ mod columnas;
 mod detalle;
 mod escritura;
 mod hoja;
+pub mod lugar;
 mod metas;
 mod panel;
 mod prioridad;

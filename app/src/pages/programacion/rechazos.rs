@@ -12,11 +12,14 @@ use super::hoja::Hoja;
 use crate::components::grid::{Draft, DraftState, NEW_ROW, RowKey, Sheet, Verdict, Why};
 use crate::state::replica::Rechazo;
 
+/// A refusal that cells of the sheet hold, and which cells.
+type Tomada = (CommandId, Vec<(RowKey, usize)>);
+
 /// Follows the refusals; each is taken over by the cells it belongs to. It is kept until the
 /// person has seen to every one of them: leaving the page, or the browser, loses none.
 pub(super) fn seguir(hoja: Hoja, sheet: Sheet) {
     let (refused, replica) = (hoja.replica.rechazos(), hoja.replica);
-    let taken = RwSignal::new(Vec::<(CommandId, Vec<(RowKey, usize)>)>::new());
+    let taken = RwSignal::new(Vec::<Tomada>::new());
     Effect::new(move || {
         for rechazo in refused.get().into_iter().filter(|rechazo| !replica.es_reclamado(rechazo.id)) {
             let cells = untrack(|| celdas(hoja, &rechazo.command));
@@ -33,14 +36,22 @@ pub(super) fn seguir(hoja: Hoja, sheet: Sheet) {
         }
     });
     Effect::new(move || {
-        let waits = |(_, places): &(CommandId, Vec<(RowKey, usize)>)| {
-            places.iter().any(|(key, col)| sheet.drafts.is_wrong(*key, *col))
-        };
+        let waits = |(_, places): &Tomada| places.iter().any(|(key, col)| sheet.drafts.is_refused_there(*key, *col));
         let seen_to: Vec<_> = taken.with(|all| all.iter().filter(|one| !waits(one)).map(|(id, _)| *id).collect());
         if !seen_to.is_empty() {
             taken.update(|all| all.retain(|(id, _)| !seen_to.contains(id)));
             for id in seen_to {
                 replica.descartar(id);
+            }
+        }
+    });
+    // Seen to elsewhere, as beside the state of the connection: its cells hold it no more.
+    Effect::new(move || {
+        let known = refused.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>());
+        let held = taken.get_untracked().into_iter().filter(|(id, _)| !known.contains(id));
+        for (key, col) in held.flat_map(|(_, places)| places) {
+            if untrack(|| sheet.drafts.is_refused_there(key, col)) {
+                sheet.drafts.drop(key, col);
             }
         }
     });

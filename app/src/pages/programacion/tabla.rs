@@ -7,7 +7,7 @@ use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
 
 use super::alta;
 use super::anchos::anchos;
@@ -15,10 +15,13 @@ use super::barra::{self, Avisos, Barra};
 use super::columnas::{COSTO, NOMBRE, columnas, con_presentes, dibujar, en_blanco, sumas};
 use super::escritura::escribir;
 use super::hoja::Hoja;
+use super::lugar::{HOJA, con_panel, de_unidad};
 use super::prioridad::{self, Arrastre};
 use super::rechazos;
 use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Row, Sheet};
 use crate::components::tag::{Notice, Tone};
+use crate::pages::asked::go_where_asked;
+use crate::pages::unwritten;
 use crate::state::presence::use_presence;
 use crate::state::unit::use_units;
 
@@ -50,6 +53,7 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
     let actos = Actos::new();
     let sheet = sheet(hoja, actos);
     rechazos::seguir(hoja, sheet);
+    unwritten::follow(hoja.replica, sheet, de_unidad(&use_units().tree, hoja.unidad));
     let holder = NodeRef::<Div>::new();
     let banner = Signal::derive(move || linea(hoja));
     let footer = Signal::derive(move || hoja.resumen.with(|resumen| sumas(resumen.meses, resumen.programado)));
@@ -57,7 +61,7 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
         Edicion::Abierta => None,
         Edicion::SoloLectura { motivo } => Some(motivo.clone()),
     });
-    begin_where_asked(sheet);
+    go_where_asked(move |place| sheet.go_where(place));
     tell_where(sheet);
     hold(hoja, actos, sheet);
     let anchos = anchos(hoja);
@@ -96,16 +100,6 @@ fn tell_where(sheet: Sheet) {
     });
 }
 
-/// `#programacion-nueva` in the address: to the blank row, to write the first activity.
-fn begin_where_asked(sheet: Sheet) {
-    let asked = use_location().hash;
-    Effect::new(move || {
-        if asked.get_untracked() == "#programacion-nueva" {
-            request_animation_frame(move || sheet.go_to_new());
-        }
-    });
-}
-
 /// The row in the hand is seen to be; Escape puts it back.
 fn hold(hoja: Hoja, actos: Actos, sheet: Sheet) {
     let held = Memo::new(move |_| actos.arrastre.with(|held| held.as_ref().and_then(Arrastre::lifted)));
@@ -123,8 +117,8 @@ fn hold(hoja: Hoja, actos: Actos, sheet: Sheet) {
 
 fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
     let (units, navigate, presencia) = (use_units(), use_navigate(), use_presence());
-    let query = Memo::new(move |_| units.query());
-    let link = move |key| query.with(|query| enlace(query, Id::new(key)));
+    let pagina = Memo::new(move |_| ["/programacion", &units.query()].concat());
+    let link = move |key| pagina.with(|pagina| con_panel(pagina, Id::new(key)));
     let row = move |key| match key {
         NEW_ROW => en_blanco(),
         key => match hoja.fila(Id::new(key)) {
@@ -133,7 +127,7 @@ fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
         },
     };
     let open = Signal::stored(hoja.is_open());
-    let sheet = Sheet::new("programacion", columnas(hoja), hoja.order.into(), row).adding(NOMBRE).named_by(NOMBRE);
+    let sheet = Sheet::new(HOJA, columnas(hoja), hoja.order.into(), row).adding(NOMBRE).named_by(NOMBRE);
     let drafts = sheet.drafts;
     let sheet = sheet.written(open, move |edits| {
         let answers = escribir(hoja, edits.clone());
@@ -149,13 +143,6 @@ fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
         Gesture::Withdraw(key) if hoja.is_open() => barra::retirar(hoja, actos, Id::new(key)),
         Gesture::Lift(..) | Gesture::Withdraw(_) => {}
     })
-}
-
-/// The address of an activity's panel, over the unit on screen.
-fn enlace(query: &str, id: Id<Actividad>) -> String {
-    let first = if query.is_empty() { "/programacion?" } else { "/programacion" };
-    let mark = if query.is_empty() { "" } else { "&" };
-    [first, query, mark, "actividad=", &id.to_string()].concat()
 }
 
 /// The funding line, above the first activity not fully covered; at the foot when all are.

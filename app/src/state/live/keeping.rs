@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::super::replica::{Keeping, Rechazo, Replica};
 use super::super::start::device_day;
+use super::super::unwritten::Unwritten;
 use super::super::vault::{Arrived, Before, Fault, Kept, KeptPlan, Owner, Queued, Vault};
 use super::tabs;
 
@@ -69,6 +70,7 @@ async fn take_up(replica: Replica, vault: Vault) {
         }
     });
     let refused = vault.refused(owner).await.unwrap_or_default();
+    let unwritten = vault.unwritten(owner).await.unwrap_or_default();
     let others = vault.unsent_besides(owner).await.unwrap_or_default();
     VAULT.replace(Some(vault));
     adopt(replica, queued.into_iter().map(|one| one.envelope).collect());
@@ -76,6 +78,16 @@ async fn take_up(replica: Replica, vault: Vault) {
         replica.refused(one);
     }
     replica.note(|browser| &mut browser.others, others);
+    adopt_unwritten(replica, unwritten);
+}
+
+/// Takes up the texts that were kept; what was typed here meanwhile is newer, and kept as well.
+fn adopt_unwritten(replica: Replica, kept: Vec<Unwritten>) {
+    let Some(here) = replica.unwritten.try_get_untracked() else { return };
+    replica.take_unwritten(kept.into_iter().filter(|one| !here.contains_key(&one.place)).collect());
+    if !here.is_empty() {
+        put_unwritten(replica, here.into_values().collect());
+    }
 }
 
 /// Takes commands that were kept, or taken in another tab.
@@ -196,6 +208,29 @@ pub(in super::super) fn keep_refused(replica: Replica, refused: Rechazo) {
     spawn_local(async move {
         if let Some((vault, owner)) = at_hand(replica) {
             told(replica, vault.put_refused(owner, &refused).await);
+        }
+    });
+}
+
+/// Texts that no rule takes, kept and told to the other tabs.
+pub(in super::super) fn keep_unwritten(replica: Replica, some: Vec<Unwritten>) {
+    tabs::tell(&tabs::Word::Unwritten(some.clone()));
+    put_unwritten(replica, some);
+}
+
+fn put_unwritten(replica: Replica, all: Vec<Unwritten>) {
+    spawn_local(async move {
+        if let Some((vault, owner)) = at_hand(replica) {
+            told(replica, vault.put_unwritten(owner, &all).await);
+        }
+    });
+}
+
+pub(in super::super) fn drop_unwritten(replica: Replica, places: Vec<String>) {
+    tabs::tell(&tabs::Word::Mended(places.clone()));
+    spawn_local(async move {
+        if let Some((vault, owner)) = at_hand(replica) {
+            told(replica, vault.drop_unwritten(owner, &places).await);
         }
     });
 }

@@ -14,6 +14,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::super::election::Ballot;
 use super::super::replica::{Link, Rechazo, Replica};
+use super::super::unwritten::Unwritten;
 use super::super::vault::{Arrived, Queued};
 use super::{epoch, epoch_of, keeping, leading, loading, presence, pump, sending, stream};
 use crate::api::presencia::Presente;
@@ -36,6 +37,10 @@ pub(super) enum Word {
     /// Why it was refused has been read.
     Read(CommandId),
     Election(Ballot),
+    /// What was typed there is in no plan.
+    Unwritten(Vec<Unwritten>),
+    /// Those places have nothing of the kind any more.
+    Mended(Vec<String>),
     /// Where does the one that leads stand?
     Who,
     Standing {
@@ -109,6 +114,8 @@ fn hear(replica: Replica, word: Word) {
         }
         Word::Election(ballot) => leading::hear(replica, ballot),
         Word::Read(id) => replica.drop_refused(id),
+        Word::Unwritten(some) => replica.take_unwritten(some),
+        Word::Mended(places) => replica.forget_unwritten(&places),
         Word::Who => {
             stand(replica);
             // A tab that was opened has a session: perhaps the one this tab has lost.

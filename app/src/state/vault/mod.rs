@@ -1,5 +1,5 @@
-//! What this browser keeps of each person's work: unsent commands, refusals, the plan as last
-//! seen, and who they are. In `IndexedDB`; a write is answered once it is on the disk.
+//! What this browser keeps of each person's work: unsent commands, refusals, texts that no rule
+//! takes, the plan as last seen, and who they are. In `IndexedDB`; a write is answered once it is on the disk.
 //!
 //! What never lives here: when something is kept, which is for `queue` and `live` to say.
 
@@ -21,14 +21,15 @@ pub use records::Queued;
 
 const NAME: &str = "poi";
 /// Grows when [`STORES`] changes.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 const PEOPLE: &str = "people";
 const PLANS: &str = "plans";
 const ENTRIES: &str = "entries";
 const QUEUE: &str = "queue";
 const REFUSED: &str = "refused";
-const STORES: [&str; 5] = [PEOPLE, PLANS, ENTRIES, QUEUE, REFUSED];
+const UNWRITTEN: &str = "unwritten";
+const STORES: [&str; 6] = [PEOPLE, PLANS, ENTRIES, QUEUE, REFUSED, UNWRITTEN];
 
 /// Why something could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

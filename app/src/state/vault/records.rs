@@ -1,4 +1,4 @@
-//! Unsent commands in their order, and refused ones with their reasons.
+//! Unsent commands in their order, refused ones with their reasons, and texts that are no command.
 
 use domain::{CommandId, Envelope};
 use serde::de::DeserializeOwned;
@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::super::replica::Rechazo;
-use super::{Fault, Owner, QUEUE, REFUSED, Vault};
+use super::super::unwritten::Unwritten;
+use super::{Fault, Owner, QUEUE, REFUSED, UNWRITTEN, Vault};
 use crate::wire;
 
 /// A command with its place in the queue.
@@ -80,6 +81,40 @@ impl Vault {
     /// [`Fault`].
     pub async fn refused(&self, owner: Owner) -> Result<Vec<Rechazo>, Fault> {
         self.all(REFUSED, owner).await.map(|(refused, _)| refused)
+    }
+
+    /// # Errors
+    /// [`Fault`].
+    pub async fn put_unwritten(&self, owner: Owner, all: &[Unwritten]) -> Result<(), Fault> {
+        self.write(&[UNWRITTEN], |transaction| {
+            let store = transaction.object_store(UNWRITTEN)?;
+            for one in all {
+                store.put(&text(one), Some(&owner.key_of(&[one.place.as_str().into()])))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// They were mended, or let go.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn drop_unwritten(&self, owner: Owner, places: &[String]) -> Result<(), Fault> {
+        self.write(&[UNWRITTEN], |transaction| {
+            let store = transaction.object_store(UNWRITTEN)?;
+            for place in places {
+                store.delete(owner.key_of(&[place.as_str().into()]))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// # Errors
+    /// [`Fault`].
+    pub async fn unwritten(&self, owner: Owner) -> Result<Vec<Unwritten>, Fault> {
+        self.all(UNWRITTEN, owner).await.map(|(unwritten, _)| unwritten)
     }
 
     /// Every record of an owner that can be read, in the order of its keys, and how many cannot.

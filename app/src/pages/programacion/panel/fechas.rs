@@ -90,7 +90,7 @@ fn Lugares() -> impl IntoView {
     };
     let readonly = panel.access == Access::Read;
     view! {
-        <fieldset class="actividad__places">
+        <fieldset class="actividad__places" id="a-lugares" tabindex="-1">
             <legend class="field__label">"Lugar"</legend>
             {DISTRITOS
                 .map(|(code, name)| {

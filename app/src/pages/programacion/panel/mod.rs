@@ -10,6 +10,7 @@ mod fechas;
 mod ficha;
 mod indicador;
 mod insumos;
+pub mod lugar;
 mod metas;
 mod retirada;
 mod tareas;
@@ -36,9 +37,13 @@ use crate::api::plan;
 use crate::components::editable::Access;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
+use crate::pages::asked::{focus_within, go_where_asked};
 use crate::pages::edit::Fields;
+use crate::pages::programacion::lugar::{con_panel, de_unidad};
+use crate::pages::unwritten::provide_shelf;
 use crate::state::page::of_plan;
 use crate::state::replica::{Replica, use_replica};
+use crate::state::unit::use_units;
 
 /// What the lists of the panel are chosen from.
 #[derive(Clone, Copy)]
@@ -60,6 +65,17 @@ struct Panel {
 impl Panel {
     fn replica(self) -> Replica {
         self.campos.replica
+    }
+
+    /// The address of one of its parts, over the page of its unit.
+    fn direccion(self, parte: Parte) -> String {
+        let unidad = self.detalle.with_untracked(|all| all.as_ref().map(|all| all.actividad.unidad));
+        let pagina = unidad.map_or_else(|| "/programacion".to_owned(), |id| de_unidad(&use_units().tree, id));
+        con_panel(&pagina, self.id) + &parte.direccion()
+    }
+
+    fn nombre(self) -> String {
+        self.detalle.with(|all| all.as_ref().map(|all| all.actividad.nombre.to_string()).unwrap_or_default())
     }
 }
 
@@ -209,6 +225,8 @@ impl Parte {
 fn Partes() -> impl IntoView {
     let quiet = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
     let (asked, go) = query_signal_with_options::<String>("parte", quiet);
+    let panel = use_panel();
+    go_where_asked(|id| focus_within(".actividad *", id));
     let open = Memo::new(move |_| {
         let asked = asked.get();
         Parte::TODAS.into_iter().find(|one| asked.as_deref() == Some(one.clave())).unwrap_or(Parte::Ficha)
@@ -231,25 +249,27 @@ fn Partes() -> impl IntoView {
         </div>
         <Avisos />
         <div class="panel__body">
-            {move || match open.get() {
-                Parte::Ficha => view! { <Ficha /> }.into_any(),
-                Parte::Metas => {
-                    view! {
-                        <IndicadorView />
-                        <Metas />
-                        <Fechas />
-                    }
-                        .into_any()
-                }
-                Parte::Tareas => {
-                    view! {
-                        <Tareas />
-                        <Elementos />
-                    }
-                        .into_any()
-                }
-                Parte::Insumos => view! { <Insumos /> }.into_any(),
-            }}
+            {move || contenido(panel, open.get())}
         </div>
+    }
+}
+
+/// What a part holds. What its fields could not save is kept under the address of the part.
+fn contenido(panel: Panel, open: Parte) -> AnyView {
+    provide_shelf(panel.replica(), panel.direccion(open), move || panel.nombre());
+    match open {
+        Parte::Ficha => view! { <Ficha /> }.into_any(),
+        Parte::Metas => view! {
+            <IndicadorView />
+            <Metas />
+            <Fechas />
+        }
+        .into_any(),
+        Parte::Tareas => view! {
+            <Tareas />
+            <Elementos />
+        }
+        .into_any(),
+        Parte::Insumos => view! { <Insumos /> }.into_any(),
     }
 }

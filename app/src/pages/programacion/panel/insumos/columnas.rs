@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::plan::Valor;
+use domain::plan::{CampoInsumo, Valor};
 use domain::vista::{DetalleActividad, FilaInsumo};
 use domain::{Dinero, Mes};
 use leptos::prelude::*;
@@ -53,6 +53,20 @@ impl Forma {
 #[must_use]
 pub fn mes_de(col: usize) -> Option<Mes> {
     Mes::todos().nth(col.checked_sub(ENERO)?)
+}
+
+/// The column of a field of a line.
+#[must_use]
+pub fn columna_de(campo: &CampoInsumo) -> usize {
+    match campo {
+        CampoInsumo::Clasificador(_) | CampoInsumo::Orden(_) | CampoInsumo::Estado(_) => CLASIFICADOR,
+        CampoInsumo::Detalle(_) => DETALLE,
+        CampoInsumo::UnidadMedida(_) => MEDIDA,
+        CampoInsumo::Rubro(_) => RUBRO,
+        CampoInsumo::Valor(_) => FORMA,
+        CampoInsumo::Precio(_) => PRECIO,
+        CampoInsumo::CantidadMes(mes, _) | CampoInsumo::ImporteMes(mes, _) => ENERO + mes.index(),
+    }
 }
 
 pub fn columnas(panel: Panel) -> Vec<Column> {

@@ -17,12 +17,18 @@ use leptos::prelude::*;
 
 use self::anchos::anchos;
 use self::barra::Barra;
+pub use self::columnas::columna_de;
 use self::columnas::{CLASIFICADOR, DETALLE, columnas, dibujar, en_blanco, sumas};
 use super::retirada::{Restituir, Retiradas};
-use super::{Panel, has_focus, use_panel};
+use super::{Panel, Parte, has_focus, use_panel};
 use crate::components::editable::Access;
 use crate::components::grid::{Cell, Gesture, Grid, NEW_ROW, Row, RowKey, Sheet, Way};
+use crate::pages::asked::go_where_asked;
 use crate::pages::edit::send;
+use crate::pages::unwritten;
+
+/// Of the sheet: its cells are named so.
+pub const HOJA: &str = "insumos";
 
 #[component]
 pub fn Insumos() -> impl IntoView {
@@ -30,6 +36,8 @@ pub fn Insumos() -> impl IntoView {
     let retiradas = Retiradas::default();
     let sheet = hoja(panel, retiradas);
     enter(sheet);
+    go_where_asked(move |place| sheet.go_where(place));
+    unwritten::follow(panel.replica(), sheet, panel.direccion(Parte::Insumos));
     let anchos = anchos(panel);
     let foot: Signal<Vec<Cell>> =
         Memo::new(move |_| panel.detalle.with(|all| all.as_ref().map(sumas).unwrap_or_default())).into();
@@ -69,7 +77,7 @@ fn hoja(panel: Panel, retiradas: Retiradas) -> Sheet {
     // Classifiers and rubros come with the replica: until then the lines are only read.
     let tip = panel.replica().plan();
     let open = Memo::new(move |_| panel.access == Access::Write && tip.with(Option::is_some));
-    Sheet::new("insumos", columnas(panel), order.into(), draw)
+    Sheet::new(HOJA, columnas(panel), order.into(), draw)
         .written(open.into(), move |edits| escritura::escribir(panel, edits))
         .adding(CLASIFICADOR)
         .named_by(DETALLE)
