@@ -9,6 +9,7 @@ pub mod file;
 mod live;
 pub mod page;
 pub mod presence;
+pub mod recent;
 pub mod replica;
 pub mod session;
 pub mod start;

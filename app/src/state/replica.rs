@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::unwritten::AllUnwritten;
+use crate::api::inicio::Reciente;
 use crate::api::plan::Miembro;
 use crate::api::presencia::Presente;
 use crate::api::session::Sesion;
@@ -150,6 +151,7 @@ pub struct Replica {
     pub(super) browser: RwSignal<Browser>,
     pub(super) people: RwSignal<People>,
     pub(super) unwritten: RwSignal<AllUnwritten>,
+    pub(super) recientes: RwSignal<Vec<Reciente>>,
     history: RwSignal<History>,
 }
 
@@ -167,6 +169,7 @@ pub fn provide_replica(session: Sesion) {
         browser: RwSignal::default(),
         people: RwSignal::default(),
         unwritten: RwSignal::default(),
+        recientes: RwSignal::default(),
         history: RwSignal::default(),
     };
     if let Some(resumed) = resumed {

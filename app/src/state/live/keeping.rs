@@ -15,6 +15,7 @@ use super::super::start::device_day;
 use super::super::unwritten::Unwritten;
 use super::super::vault::{Arrived, Before, Fault, Kept, KeptPlan, Owner, Queued, Vault};
 use super::tabs;
+use crate::api::inicio::Reciente;
 
 /// What is kept, and where in the queue.
 #[derive(Default)]
@@ -70,6 +71,7 @@ async fn take_up(replica: Replica, vault: Vault) {
         }
     });
     let refused = vault.refused(owner).await.unwrap_or_default();
+    let recent = vault.recent(owner).await.unwrap_or_default();
     let unwritten = vault.unwritten(owner).await.unwrap_or_default();
     let others = vault.unsent_besides(owner).await.unwrap_or_default();
     VAULT.replace(Some(vault));
@@ -79,6 +81,9 @@ async fn take_up(replica: Replica, vault: Vault) {
     }
     replica.note(|browser| &mut browser.others, others);
     adopt_unwritten(replica, unwritten);
+    if replica.recientes.try_with_untracked(Vec::is_empty) == Some(true) {
+        replica.recientes.try_set(recent);
+    }
 }
 
 /// Takes up the texts that were kept; what was typed here meanwhile is newer, and kept as well.
@@ -202,6 +207,15 @@ pub(super) async fn keep_entries(replica: Replica, entries: Vec<(u64, Arrived)>)
     if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
         told(replica, vault.put_entries(owner, &entries).await);
     }
+}
+
+pub(in super::super) fn keep_recientes(replica: Replica, told: Vec<Reciente>) {
+    spawn_local(async move {
+        if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
+            // It is told again the next time.
+            let _ = vault.put_recent(owner, &told).await;
+        }
+    });
 }
 
 pub(in super::super) fn keep_refused(replica: Replica, refused: Rechazo) {

@@ -28,7 +28,7 @@ use leptos::task::spawn_local;
 use super::replica::{Browser, Link, Replica};
 use crate::api::plan::directorio;
 
-pub(super) use keeping::{drop_unwritten, keep, keep_refused, keep_unwritten, sign_out};
+pub(super) use keeping::{drop_unwritten, keep, keep_recientes, keep_refused, keep_unwritten, sign_out};
 pub(super) use sending::pump;
 
 /// Before trying the server again.

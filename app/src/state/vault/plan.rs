@@ -9,7 +9,11 @@ use wasm_bindgen::JsValue;
 
 use super::records::text;
 use super::{ENTRIES, Fault, Owner, PLANS, Vault};
+use crate::api::inicio::Reciente;
 use crate::wire;
+
+/// Key of what happened lately, beside the plan it is of.
+const RECENT: &str = "recientes";
 
 /// An entry as the stream brought it, with the place of the log it stands at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +98,25 @@ impl Vault {
         Ok(base.and_then(|base| rebuild(base, &entries)))
     }
 
+    /// Keeps what happened lately in it.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn put_recent(&self, owner: Owner, told: &[Reciente]) -> Result<(), Fault> {
+        self.write(&[PLANS], |transaction| {
+            transaction.object_store(PLANS)?.put(&text(&told), Some(&owner.key_of(&[RECENT.into()]))).map(drop)
+        })
+        .await
+    }
+
+    /// # Errors
+    /// [`Fault`].
+    pub async fn recent(&self, owner: Owner) -> Result<Vec<Reciente>, Fault> {
+        let transaction = self.reading(&[PLANS])?;
+        let row = transaction.object_store(PLANS)?.get(owner.key_of(&[RECENT.into()]))?.await?;
+        Ok(row.and_then(|row| wire::read(row.as_string()?.as_bytes()).ok()).unwrap_or_default())
+    }
+
     /// Lets go of the plan; unsent commands and refusals stay.
     ///
     /// # Errors
@@ -102,6 +125,7 @@ impl Vault {
         let everything = owner.all()?;
         self.write(&[PLANS, ENTRIES], |transaction| {
             transaction.object_store(PLANS)?.delete(owner.key())?;
+            transaction.object_store(PLANS)?.delete(owner.key_of(&[RECENT.into()]))?;
             transaction.object_store(ENTRIES)?.delete(everything).map(drop)
         })
         .await
