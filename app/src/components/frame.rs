@@ -18,6 +18,7 @@ use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::nav::Nav;
 use super::presence::{Presence, PresenceMenu};
+use super::regions;
 use super::theme::ThemeMenu;
 use super::tray::{Tray, TrayMenu};
 use super::undo::{Steps, UndoTools};
@@ -63,6 +64,7 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let rol = person.rol;
+    regions::listen();
     view! {
         <div class="frame">
             <a class="skip-link" href="#contenido">
@@ -75,8 +77,9 @@ pub fn Frame(
                 </p>
                 <UnitPicker units current=unit on_pick=on_unit />
                 <div class="frame__tools">
-                    <UndoTools steps />
+                    // First: as its words grow, nothing that one presses changes its place.
                     <TrayMenu tray />
+                    <UndoTools steps />
                     <PresenceMenu presence />
                     <ThemeMenu />
                     <PersonMenu person sign_out />

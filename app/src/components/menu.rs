@@ -1,12 +1,12 @@
 //! A disclosure: a button that opens a sheet under it.
 //!
-//! It is `<details>`, so that it opens without JavaScript; with it, Escape and a
-//! press outside close it and the focus returns to the button.
+//! It is `<details>`, so that it opens without JavaScript; with it, Escape, a
+//! press outside and Tab out of it close it, and from inside the focus returns to the button.
 
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, MouseEvent};
+use leptos::web_sys::{Element, FocusEvent, MouseEvent, Node};
 
 use super::leaving::when_left;
 
@@ -24,7 +24,7 @@ pub fn Menu(
     let details = NodeRef::<Details>::new();
     when_left(move || details.get_untracked(), move || close(details));
     view! {
-        <details class=format!("menu {class}") node_ref=details>
+        <details class=format!("menu {class}") node_ref=details on:focusout=move |event| leave_by_tab(details, &event)>
             <summary class="button button--quiet menu__button" aria-label=name>
                 {label.run()}
             </summary>
@@ -40,6 +40,18 @@ fn leave_by_link(details: NodeRef<Details>, event: &MouseEvent) {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
     let is_link = target.and_then(|target| target.closest("a[href]").ok().flatten()).is_some();
     if is_link && let Some(menu) = details.get_untracked() {
+        // It cannot fail for this name.
+        let _ = menu.remove_attribute("open");
+    }
+}
+
+/// The focus went on to something outside. A press that goes nowhere, and a window that comes
+/// over this one, take it from the menu and give it to nothing: those leave it open.
+fn leave_by_tab(details: NodeRef<Details>, event: &FocusEvent) {
+    let to: Option<Node> = event.related_target().and_then(|target| target.dyn_into().ok());
+    if let (Some(to), Some(menu)) = (to, details.get_untracked())
+        && !menu.contains(Some(&to))
+    {
         // It cannot fail for this name.
         let _ = menu.remove_attribute("open");
     }

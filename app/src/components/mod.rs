@@ -18,6 +18,7 @@ pub mod money;
 pub mod nav;
 pub mod page;
 pub mod presence;
+pub mod regions;
 pub mod resumen;
 pub mod shelf;
 pub mod sync;

@@ -86,10 +86,13 @@ pub fn TrayMenu(tray: Tray) -> impl IntoView {
     let label = move || {
         view! {
             <SyncBadge state=tray.state />
-            {move || match (some_refused.get(), some_warning.get()) {
-                (true, _) => Some("Ver por qué"),
-                (false, true) => Some("Ver aviso"),
-                (false, false) => None,
+            {move || {
+                let why = match (some_refused.get(), some_warning.get()) {
+                    (true, _) => Some("Ver por qué"),
+                    (false, true) => Some("Ver aviso"),
+                    (false, false) => None,
+                };
+                why.map(|why| view! { <span class="tray__why">{why}</span> })
             }}
             <Icon glyph=Glyph::ChevronDown class="icon--small" />
         }

@@ -1,5 +1,7 @@
 //! Undo and redo: two buttons, and the keys that every spreadsheet has.
 
+use std::time::Duration;
+
 use domain::undo::Way;
 use leptos::ev;
 use leptos::html::Div;
@@ -9,6 +11,9 @@ use leptos::web_sys::{HtmlElement, KeyboardEvent};
 
 use super::icon::{Glyph, Icon};
 use super::leaving::when_left;
+
+/// So long one reads what was undone.
+const TOLD: Duration = Duration::from_secs(5);
 
 /// What one may step over, and what stepping says.
 #[derive(Clone, Copy)]
@@ -22,7 +27,7 @@ pub struct Steps {
 /// What came of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stepped {
-    Done(&'static str),
+    Done(String),
     Refused(String),
 }
 
@@ -34,23 +39,28 @@ pub fn UndoTools(steps: Steps) -> impl IntoView {
         move || tools.get_untracked(),
         move || said.try_update(|said| matches!(said.take(), Some(Stepped::Refused(_)))).unwrap_or_default(),
     );
-    let step = move |way| said.set(Some(steps.on_step.run(way)));
+    let step = move |way| {
+        let told = steps.on_step.run(way);
+        said.set(Some(told.clone()));
+        // What was done is told for a while; why something was not, until it is read.
+        if matches!(told, Stepped::Done(_)) {
+            set_timeout(move || forget(said, &told), TOLD);
+        }
+    };
     listen(step);
     let refused = move || match said.get() {
         Some(Stepped::Refused(why)) => Some(why),
         _ => None,
     };
     let done = move || match said.get() {
-        Some(Stepped::Done(what)) => what,
-        _ => "",
+        Some(Stepped::Done(what)) => Some(what),
+        _ => None,
     };
     view! {
         <div class="undo menu--scripted" node_ref=tools role="group" aria-label="Deshacer y rehacer">
             <Tool name="Deshacer (Ctrl+Z)" glyph=Glyph::Undo can=steps.back on_press=move || step(Way::Back) />
             <Tool name="Rehacer (Ctrl+Y)" glyph=Glyph::Redo can=steps.forth on_press=move || step(Way::Forth) />
-            <p class="hidden-text" role="status">
-                {done}
-            </p>
+            <div role="status">{move || done().map(|what| view! { <p class="undo__done">{what}</p> })}</div>
             <div role="alert">
                 {move || {
                     refused()
@@ -72,6 +82,11 @@ pub fn UndoTools(steps: Steps) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Unless something else was told since.
+fn forget(said: RwSignal<Option<Stepped>>, told: &Stepped) {
+    said.try_maybe_update(|said| (said.take_if(|now| now == told).is_some(), ()));
 }
 
 #[component]
@@ -96,7 +111,7 @@ fn Tool(name: &'static str, glyph: Glyph, can: Signal<bool>, on_press: impl Fn()
     }
 }
 
-/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) anywhere but in a text being typed, which has its own.
+/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) anywhere but in a text that is typed and not saved, which has its own.
 fn listen(step: impl Fn(Way) + Copy + 'static) {
     Effect::new(move || {
         let pressed = window_event_listener(ev::keydown, move |event| {
@@ -120,7 +135,10 @@ fn way_of(event: &KeyboardEvent) -> Option<Way> {
     }
 }
 
+/// A field that shows what is saved has nothing of its own to undo.
 fn types_text(event: &KeyboardEvent) -> bool {
     let target: Option<HtmlElement> = event.target().and_then(|target| target.dyn_into().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    target.is_some_and(|target| {
+        matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !target.has_attribute("data-saved")
+    })
 }

@@ -24,7 +24,6 @@ use crate::components::tray::{Note, Refused, ToMend, Tray, Waiting};
 use crate::components::undo::{Stepped, Steps};
 use crate::state::replica::{Browser, Keeping, Rechazo, Replica, Room, Sync, Whose, tell_gone};
 use crate::state::unwritten::Unwritten;
-use crate::unit_address::query;
 
 /// What stops everything is said first, then what waits for the person.
 fn sync_state(replica: Replica) -> Signal<SyncState> {
@@ -227,9 +226,12 @@ fn changes(count: usize) -> String {
 
 pub fn steps(replica: Replica) -> Steps {
     let say = move |way| match replica.step(way) {
-        Ok(true) if way == Way::Back => Stepped::Done("Deshecho."),
-        Ok(true) => Stepped::Done("Hecho otra vez."),
-        Ok(false) => Stepped::Done("No hay nada más que deshacer aquí."),
+        Ok(Some(command)) => {
+            let did = if way == Way::Back { "Deshecho" } else { "Hecho otra vez" };
+            let plan = replica.plan().get_untracked();
+            Stepped::Done(format!("{did}. {}.", told(plan.as_ref(), &command).frase))
+        }
+        Ok(None) => Stepped::Done("No hay nada más que deshacer aquí.".to_owned()),
         Err(why) => {
             let act = if way == Way::Back { "No se deshizo" } else { "No se rehízo" };
             // Nobody was typing: the other's act came after the one that is undone.

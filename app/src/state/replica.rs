@@ -273,17 +273,17 @@ impl Replica {
     }
 
     /// Undoes the last thing done in this tab, or does again the last one undone; answers
-    /// whether there was one.
+    /// the act that did it, if there was one.
     ///
     /// # Errors
     /// Why it cannot be: someone else changed it since. That step is then skipped.
-    pub fn step(self, way: Way) -> Result<bool, Rejections> {
-        let Some(command) = self.history.try_update(|history| history.step(way)).flatten() else { return Ok(false) };
-        let (id, taken) = self.take(command)?;
+    pub fn step(self, way: Way) -> Result<Option<Command>, Rejections> {
+        let Some(command) = self.history.try_update(|history| history.step(way)).flatten() else { return Ok(None) };
+        let (id, taken) = self.take(command.clone())?;
         if let Taken::Queued(changes) = taken {
             self.history.update(|history| history.went(way, id, changes));
         }
-        Ok(true)
+        Ok(Some(command))
     }
 
     #[must_use]

@@ -15,7 +15,7 @@ use super::window::{View, Window};
 /// How the keys work, for whoever hears the sheet instead of seeing it.
 const HELP: &str = "Flechas: moverse. Escribir: reemplaza. F2: editar. Enter: bajar. Suprimir: borrar. \
     Control C y Control V: copiar y pegar bloques. Control D y Control R: llenar hacia abajo y a la derecha. \
-    Escape y luego Tab: salir de la hoja.";
+    Escape y luego Tab: salir de la hoja. F6: ir a la parte siguiente de la pantalla.";
 
 #[component]
 pub fn Grid(
