@@ -37,7 +37,7 @@ test("the second person on a cell is told who and what, keeps the text typed, an
   await here.click();
   await expect(text(here)).toHaveText("7");
   await expect(here).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByText("Víctor Ayala Gamboa cambió enero")).toBeVisible();
+  await expect(page.locator("#programacion-nota")).toContainText("Víctor Ayala Gamboa cambió enero");
   await page.getByRole("button", { name: "Usar el mío" }).click();
   await expect(here).not.toHaveAttribute("aria-invalid", "true");
   await expect(text(there)).toHaveText("7");

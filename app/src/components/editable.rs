@@ -120,10 +120,10 @@ pub fn Editable(
     .into_any()
 }
 
+/// Ctrl+Z is the control's own while it holds something unsaved: `data-saved`, see `undo`.
 fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
     let (id, note) = (id.to_owned(), note.to_owned());
     let invalid = move || draft.refusal.with(Option::is_some).then_some("true");
-    // Ctrl+Z is the field's own while it holds something unsaved; see `undo`.
     let saved = move || draft.is_saved().then_some("");
     match control {
         Control::Choice(choices) => view! { <Chooser id note draft choices /> }.into_any(),
