@@ -127,23 +127,7 @@ fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
     let saved = move || draft.is_saved().then_some("");
     match control {
         Control::Choice(choices) => view! { <Chooser id note draft choices /> }.into_any(),
-        Control::Area => view! {
-            <textarea
-                class="input"
-                id=id
-                rows="3"
-                data-saved=saved
-                aria-describedby=note
-                aria-invalid=invalid
-                prop:value=move || draft.shown()
-                on:input=move |event| draft.typed(event_target_value(&event))
-                on:blur=move |_| draft.commit()
-                on:keydown=move |event| on_key(draft, &event, Enter::WithControl)
-            >
-                {untrack(move || draft.shown())}
-            </textarea>
-        }
-        .into_any(),
+        Control::Area => view! { <Area id note draft /> }.into_any(),
         Control::Line | Control::Figure | Control::Date => view! {
             <input
                 class=if matches!(control, Control::Figure) { "input input--figure" } else { "input" }
@@ -162,6 +146,27 @@ fn draw(id: &str, note: &str, draft: Draft, control: Control) -> AnyView {
             />
         }
         .into_any(),
+    }
+}
+
+/// Several lines.
+#[component]
+fn Area(id: String, note: String, draft: Draft) -> impl IntoView {
+    view! {
+        <textarea
+            class="input"
+            id=id
+            rows="3"
+            data-saved=move || draft.is_saved().then_some("")
+            aria-describedby=note
+            aria-invalid=move || draft.refusal.with(Option::is_some).then_some("true")
+            prop:value=move || draft.shown()
+            on:input=move |event| draft.typed(event_target_value(&event))
+            on:blur=move |_| draft.commit()
+            on:keydown=move |event| on_key(draft, &event, Enter::WithControl)
+        >
+            {untrack(move || draft.shown())}
+        </textarea>
     }
 }
 

@@ -223,7 +223,7 @@ fn late(replica: Replica, id: CommandId) -> Option<Refusal> {
 /// refused: at once by the replica, or later by the server.
 #[derive(Clone, Copy)]
 pub struct Attempt {
-    replica: Replica,
+    pub replica: Replica,
     pub refused: RwSignal<Option<Refusal>>,
     sent: RwSignal<Option<CommandId>>,
 }

@@ -12,14 +12,13 @@ use crate::components::editable::{Access, Binding, Choice, Control, Editable};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
 use crate::pages::edit::{Attempt, Reading, bind};
-use crate::state::replica::{Replica, use_replica};
+use crate::state::replica::use_replica;
 
 pub type Lista = Vec<IndicadorEstrategico>;
 
 /// All the indicators of a row, as one value: a command carries the whole list.
 #[derive(Clone, Copy)]
 pub struct Indicado {
-    pub replica: Replica,
     pub now: Signal<Lista>,
     pub command: Callback<(Lista, Lista), Command>,
     pub attempt: Attempt,
@@ -50,15 +49,19 @@ impl Indicado {
                 Ok(all)
             },
         );
-        bind(self.replica, move || Some(self.now.get()), reading, move |seen, nuevo| self.command.run((seen, nuevo)))
+        bind(
+            self.attempt.replica,
+            move || Some(self.now.get()),
+            reading,
+            move |seen, nuevo| self.command.run((seen, nuevo)),
+        )
     }
 }
 
 #[component]
 pub fn Indicadores(now: Signal<Lista>, command: Callback<(Lista, Lista), Command>) -> impl IntoView {
     let access = use_marco().access;
-    let replica = use_replica();
-    let indicado = Indicado { replica, now, command, attempt: Attempt::new(replica) };
+    let indicado = Indicado { now, command, attempt: Attempt::new(use_replica()) };
     let count = Memo::new(move |_| now.with(Vec::len));
     view! {
         <section class="ficha__part">

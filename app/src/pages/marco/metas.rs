@@ -111,7 +111,7 @@ fn bind_part(indicado: Indicado, at: usize, place: usize, show: fn(&MetaEstrateg
         },
     );
     bind(
-        indicado.replica,
+        indicado.attempt.replica,
         move || Some(indicado.now.get()),
         reading,
         move |seen, nuevo| indicado.command.run((seen, nuevo)),

@@ -59,9 +59,10 @@ fn columna_de(sitio: &Sitio) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use domain::Cantidad;
     use domain::Mes;
     use domain::plan::{CampoInsumo, Periodo};
-    use domain::valor::Cantidad;
+    use domain::texto::Texto;
     use uuid::Uuid;
 
     use super::*;
@@ -74,7 +75,7 @@ mod tests {
         assert_eq!(at(&Sitio::Meta(Periodo::Mes(Mes::ENERO))), format!("/programacion?unidad=17#programacion-{own}-6"));
         let panel = format!("/programacion?unidad=17&actividad={own}");
         assert_eq!(
-            at(&Sitio::Campo(CampoActividad::SecFunc("1".parse().unwrap_or_default()))),
+            at(&Sitio::Campo(CampoActividad::SecFunc(Texto::default()))),
             format!("{panel}&parte=ficha#a-secfunc")
         );
         let nuevo = CampoInsumo::CantidadMes(Mes::ENERO, Cantidad::CERO);
