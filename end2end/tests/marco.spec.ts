@@ -96,3 +96,11 @@ function coded<R extends { codigo?: string }>(rows: R[], codigo: string): R {
   if (!found) throw new Error(`${codigo} is not in the demonstration`);
   return found;
 }
+
+test("a tree tells how deep each row is", async ({ page }) => {
+  await enter(page, COORDINADOR, "/marco");
+  const rows = page.getByRole("treegrid").getByRole("row", { level: 1 });
+  await expect(rows).toHaveCount(12);
+  await page.locator(".unit-picker__button").click();
+  await expect(page.getByRole("treeitem", { level: 1 }).first()).toBeVisible();
+});

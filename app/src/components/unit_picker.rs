@@ -15,6 +15,7 @@ use leptos::html::{Button, Div, Input};
 use leptos::prelude::*;
 use leptos::{ev, leptos_dom::helpers::request_animation_frame, wasm_bindgen::JsCast};
 
+use super::aria::aria_level;
 use super::icon::{Glyph, Icon};
 use super::unit_tree::{Branch, Place, TreeLine, first_found, label, lines, moved, superior_line};
 use crate::unit_address::address;
@@ -112,7 +113,7 @@ fn line_view(picker: Picker, at: usize, line: TreeLine) -> impl IntoView {
             class=format!("unit-picker__unit unit-picker__unit--{}{way}", node.nivel.min(6))
             role="treeitem"
             id=line_id(line.index)
-            attr:aria-level=node.nivel
+            {..aria_level(node.nivel.to_string())}
             aria-expanded=expanded
             aria-selected=move || if picker.current.get() == Some(id) { "true" } else { "false" }
             data-active=move || (picker.active.get() == at).then_some("")

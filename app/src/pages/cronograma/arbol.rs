@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::hoja::Hoja;
 use super::teclas;
+use crate::components::aria::aria_level;
 use crate::components::icon::{Glyph, Icon};
 
 #[component]
@@ -76,7 +77,7 @@ fn Fila(hoja: Hoja, nodo: Nodo, scroll: NodeRef<Div>) -> impl IntoView {
             class:gantt__row--group=is_group
             role="row"
             tabindex=move || if stop() { "0" } else { "-1" }
-            attr:aria-level=move || nivel().to_string()
+            {..aria_level(move || nivel().to_string())}
             aria-rowindex=move || (at.get() + 1).to_string()
             aria-selected=chosen
             aria-expanded=move || match hijos() {

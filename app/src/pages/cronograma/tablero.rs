@@ -88,7 +88,7 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
 #[component]
 fn Aviso(hoja: Hoja) -> impl IntoView {
     view! {
-        <div role="alert">
+        <div class="gantt__notice">
             {move || {
                 hoja.aviso
                     .get()

@@ -9,6 +9,7 @@ use super::actos::{Paso, meta_leida};
 use super::lineas::{Nodo, Rama, accion, objetivo};
 use super::tabla::Arbol;
 use super::use_marco;
+use crate::components::aria::aria_level;
 use crate::components::editable::Access;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Tag, Tone};
@@ -82,7 +83,7 @@ pub fn Fila(nodo: Nodo, arbol: Arbol) -> impl IntoView {
             role="row"
             id=nodo.dom_id()
             class=format!("marco-row marco-row--{level}")
-            attr:aria-level=level
+            {..aria_level(level.to_string())}
             aria-expanded=expanded
             aria-posinset=move || linea.get().map(|line| line.lugar.to_string())
             aria-setsize=move || linea.get().map(|line| line.hermanos.to_string())
