@@ -4,6 +4,7 @@ import type { CDPSession, Page } from "@playwright/test";
 
 import { activity, bar, board, drag, expectDays, middle, row, said } from "../support/gantt";
 import { EDITOR, JEFE, enter } from "../support/people";
+import { heard, startReader } from "../support/reader";
 import { expect, fresh as test } from "../support/test";
 import { send } from "../support/wire";
 
@@ -123,6 +124,19 @@ test("by keyboard alone: the tree, a move, a resize, the dialog and undo", async
   await expect(row(page, SIAF)).toHaveCount(0);
   await page.keyboard.press("ArrowRight");
   await expect(row(page, SIAF)).toBeVisible();
+});
+
+test("a screen reader hears the rows, and what each key did", async ({ page }) => {
+  await enter(page, EDITOR, "/cronograma");
+  await startReader(page);
+  await row(page, MENORES).focus();
+  await expect.poll(() => heard(page)).toContainEqual(expect.stringMatching(/row.*Analizar el proceso.*level 3/i));
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect.poll(() => heard(page)).toContainEqual(expect.stringMatching(/polite: Analizar el proceso.*ene–mar → feb–abr/));
+  await page.keyboard.press("Shift+Alt+ArrowRight");
+  await expect.poll(() => heard(page)).toContainEqual(expect.stringMatching(/polite: Analizar el proceso.*feb–abr → feb–may/));
+  await page.keyboard.press("Space");
+  await expect.poll(() => heard(page)).toContainEqual(expect.stringMatching(/polite: 1 fila elegida/));
 });
 
 test("a search keeps what it finds and what leads there", async ({ page }) => {
