@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod connections;
 pub mod demo;
+pub mod documents;
 pub mod live;
 pub mod router;
 pub mod security;

@@ -26,6 +26,7 @@ use tower_http::{
 
 use crate::assets;
 use crate::backend::Shared;
+use crate::documents;
 use crate::live::{self, Live, build_id, known};
 use crate::security::{self, refusal};
 use crate::service_worker;
@@ -42,6 +43,12 @@ pub struct AppState {
 impl FromRef<AppState> for Live {
     fn from_ref(state: &AppState) -> Self {
         state.live.clone()
+    }
+}
+
+impl FromRef<AppState> for Shared {
+    fn from_ref(state: &AppState) -> Self {
+        state.server.clone()
     }
 }
 
@@ -72,6 +79,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .leptos_routes_with_context(&state, routes(), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
         .route("/api/plan/{id}/asiento/{version}", get(live::entry))
+        .route("/api/documentos/cronograma.xml", get(documents::cronograma::export))
         .route("/shell", get(render_app_async_with_context(bare, Shell)))
         .fallback(render_app_async_with_context(context, Shell))
         .layer(from_fn(security::honest_status))

@@ -1,4 +1,4 @@
-//! Everything a person types: `cargo xtask serve | build | test | bench | profile | soak`.
+//! Everything a person types: `cargo xtask serve | build | test | bench | profile | soak | mpxj`.
 //!
 //! What lives here: the order of the work and what is said while it goes on; each kind of work has
 //! its own module. What never will: anything the running program needs. `poi` is complete without
@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod command;
 mod environment;
+mod mpxj;
 mod npm;
 mod postgres;
 mod progress;
@@ -63,6 +64,8 @@ enum Task {
     Profile,
     /// Run the randomised tests at full size
     Soak,
+    /// Have MPXJ read exported schedules and compare; needs Python and Java
+    Mpxj,
 }
 
 fn main() -> ExitCode {
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Task::Bench { name } => bench::run(name.as_deref()),
         Task::Profile => record::run(),
         Task::Soak => suite::soak(),
+        Task::Mpxj => mpxj::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

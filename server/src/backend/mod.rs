@@ -7,6 +7,7 @@ mod cursor;
 mod draft;
 mod elsewhere;
 mod others;
+mod past;
 mod queue;
 mod streams;
 mod vivo;

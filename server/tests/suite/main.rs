@@ -8,9 +8,11 @@ mod command_line;
 mod commit;
 mod connections;
 mod crash;
+mod cronograma;
 // It reads registers by their names.
 #[cfg(target_arch = "x86_64")]
 mod durable;
+mod element;
 mod encrypted;
 mod history;
 mod live;

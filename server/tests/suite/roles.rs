@@ -83,7 +83,7 @@ async fn every_role_does_what_it_may_and_nothing_else(database: &Database) {
 
 async fn every_role_reads_the_plan(database: &Database) {
     let site = Site::new(database).await;
-    let plan = site.plan_id();
+    let (plan, unit) = (site.plan_id(), domain::vista::arbol(&site.plan().await)[0].id);
     for rol in Rol::TODOS {
         let cookie = act_as(&site, rol, None).await;
         let read = [
@@ -92,6 +92,7 @@ async fn every_role_reads_the_plan(database: &Database) {
             "/marco".to_owned(),
             format!("/api/plan/{plan}/checkpoint"),
             format!("/api/plan/{plan}/corriente"),
+            format!("/api/documentos/cronograma.xml?unidad={unit}&ambito=ConDependientes"),
         ];
         for path in read {
             assert_eq!(site.get(&path, &cookie).await.status(), StatusCode::OK, "{rol:?} {path}");
