@@ -41,6 +41,9 @@ pub trait Backend: Send + Sync {
     /// The plan as it is, and who reads it when: pages are pure functions of these.
     async fn leer(&self, request: &Parts) -> Result<Lectura, AppError>;
 
+    /// The plan as it stood at a version, and who reads it.
+    async fn leer_en(&self, request: &Parts, version: u64) -> Result<Lectura, AppError>;
+
     /// Decides commands in order with authority and makes them durable before answering, up to
     /// the first that cannot be; the error is of the first of all.
     async fn enviar_varios(

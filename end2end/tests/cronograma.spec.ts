@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { activity, bar, board, drag, expectDays, middle, row, said } from "../support/gantt";
-import { EDITOR, JEFE, enter } from "../support/people";
+import { COORDINADOR, EDITOR, JEFE, enter } from "../support/people";
 import { heard, startReader } from "../support/reader";
 import { expect, fresh as test } from "../support/test";
 import { send } from "../support/wire";
@@ -160,6 +160,51 @@ test("while one drags, what another changes shows, and a bar that another moved 
   await page.mouse.up();
   await expect(page.getByRole("alert").filter({ hasText: "cambió la ventana" })).toBeVisible();
   await expectDays(page, MENORES, "2017-03-01", "2017-05-31");
+});
+
+test("the OPP names a version, and the days it had stay under the bars that move", async ({ page, anotherBrowser }) => {
+  const opp = await anotherBrowser();
+  await enter(opp, COORDINADOR, "/cronograma");
+  await opp.getByRole("button", { name: "Nombrar esta versión…" }).click();
+  await opp.getByLabel("Nombre", { exact: true }).fill("Propuesta");
+  await opp.keyboard.press("Enter");
+  await expect(said(opp)).toHaveText("La versión «Propuesta» tiene nombre.");
+
+  await enter(page, EDITOR, "/cronograma");
+  await expect(page.getByRole("button", { name: "Nombrar esta versión…" })).toHaveCount(0);
+  await row(page, MENORES).focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  await page.getByLabel("Comparar con").selectOption({ label: "Propuesta" });
+  const moved = await bar(page, MENORES);
+  const ghost = moved.locator("xpath=..").locator(".gantt__ghost");
+  await expect(ghost).toHaveAttribute("x", "0");
+  await expect(moved).toHaveAttribute("x", "62");
+});
+
+test("the address names what is on screen, and opens it again", async ({ page }) => {
+  await enter(page, EDITOR, "/cronograma");
+  await page.getByLabel("Escala").selectOption({ label: "Semana" });
+  await page.getByLabel("Ver hasta").selectOption({ label: "Tareas" });
+  await row(page, MENORES).click();
+  await expect(page).toHaveURL(/escala=semana&hasta=tareas&fila=g-a-/);
+  await page.reload();
+  await expect(page.getByLabel("Escala")).toHaveValue("3");
+  await expect(row(page, "Reunir la información").first()).toBeVisible();
+  await expect(row(page, MENORES)).toBeFocused();
+});
+
+test("on paper every row is there, the year as wide as the sheet", async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 400 });
+  await enter(page, EDITOR, "/cronograma?escala=dia&hasta=tareas");
+  const rows = page.getByRole("treegrid").getByRole("row");
+  const total = Number(await page.getByRole("treegrid").getAttribute("aria-rowcount"));
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  await expect(rows).toHaveCount(total);
+  const width = await page.locator(".gantt__body").evaluate((it) => it.scrollWidth);
+  expect(width, "A4 in landscape, without its margins").toBeLessThanOrEqual(1047);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(page.getByLabel("Escala")).toHaveValue("4");
 });
 
 test.describe("by touch", () => {

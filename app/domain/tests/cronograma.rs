@@ -4,81 +4,16 @@
 
 mod soporte;
 
-use domain::calendario::Laboral;
 use domain::command::{CeldaMeta, Fila, Reprogramacion};
-use domain::cronograma::{Reparto, empujar, holguras, roturas};
+use domain::cronograma::Reparto;
 use domain::plan::{
-    Agregacion, CampoActividad, CampoElemento, ClaseElemento, Desfase, ElementoCritico, Estado, Insumo, Orden, Periodo,
-    Predecesora, SituacionElemento, Tarea, Valor, Ventana,
+    Agregacion, CampoActividad, CampoElemento, ClaseElemento, ElementoCritico, Estado, Insumo, Periodo,
+    SituacionElemento, Tarea, Valor, Ventana,
 };
 use domain::undo::undoing;
 use domain::{Cantidad, Change, Command, Dinero, Mes, Plan, Rol};
+use soporte::cronograma::*;
 use soporte::*;
-
-fn ventana(from: (u32, u32), to: (u32, u32)) -> Ventana {
-    Ventana { inicio: dia(2017, from.0, from.1), fin: dia(2017, to.0, to.1) }
-}
-
-/// Activity `number` on its days, with a target each month and a line of each kind.
-fn crear(plan: &mut Plan, number: u128, days: Ventana, metas: &[(u32, u32)]) {
-    must(
-        plan,
-        &editor(),
-        Command::CrearActividad(domain::command::NuevaActividad {
-            ventana: Some(days),
-            nombre: nombre(&format!("Actividad {number}")),
-            ..nueva(number)
-        }),
-    );
-    let cells = metas.iter().map(|(month, value)| CeldaMeta {
-        actividad: id(number),
-        periodo: Periodo::Mes(Mes::from_number(*month).unwrap()),
-        seen: None,
-        nueva: Some(Cantidad::enteras(*value)),
-    });
-    must(plan, &editor(), Command::ProgramarMetas(cells.collect()));
-}
-
-fn linea(plan: &mut Plan, number: u128, actividad: u128, valor: Valor) {
-    must(plan, &editor(), Command::CrearInsumo(insumo(number, actividad, valor)));
-}
-
-fn tarea(plan: &mut Plan, number: u128, actividad: u128, days: Ventana, after: Vec<Predecesora<Tarea>>) {
-    let row = Tarea {
-        id: id(number),
-        actividad: id(actividad),
-        nombre: nombre(&format!("Tarea {number}")),
-        ventana: days,
-        predecesoras: after,
-        orden: Orden::primero(),
-        estado: Estado::Vigente,
-    };
-    must(plan, &editor(), Command::CrearTarea(row));
-}
-
-fn seguir(plan: &mut Plan, number: u128, after: u128, desfase: i16) {
-    let seen = actividad(plan, number).predecesoras.clone();
-    let mut list = seen.clone();
-    list.push(Predecesora { id: id(after), desfase: Desfase::new(desfase).unwrap() });
-    list.sort_by_key(|it| it.id);
-    let (seen, nuevo) = (CampoActividad::Predecesoras(seen), CampoActividad::Predecesoras(list));
-    must(plan, &editor(), Command::EditarActividad { id: id(number), seen, nuevo });
-}
-
-fn a(plan: &Plan, number: u128, nueva: Ventana, reparto: Reparto) -> Reprogramacion {
-    Reprogramacion { fila: Fila::Actividad(id(number)), seen: actividad(plan, number).ventana, nueva, reparto }
-}
-
-fn llevar(plan: &mut Plan, number: u128, nueva: Ventana, reparto: Reparto) -> Vec<Change> {
-    let command = Command::Reprogramar(vec![a(plan, number, nueva, reparto)]);
-    act(plan, &editor(), &command).unwrap()
-}
-
-/// The targets that are there: month and whole units.
-fn metas(plan: &Plan, number: u128) -> Vec<(u32, i64)> {
-    let of = |mes: Mes| actividad(plan, number).meta.meses[mes].map(|it| (mes.number(), it.diezmilesimos() / 10_000));
-    Mes::todos().filter_map(of).collect()
-}
 
 /// What a line costs in the months in which it costs something.
 fn soles_de(plan: &Plan, number: u128) -> Vec<(u32, i64)> {
@@ -306,81 +241,6 @@ fn a_drag_of_a_bar_another_moved_meanwhile_is_refused() {
 }
 
 #[test]
-fn a_chain_is_pushed_as_far_as_it_must_and_no_further() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((3, 1), (3, 31)), &[(3, 1)]);
-    crear(&mut plan, 101, ventana((4, 3), (4, 28)), &[(4, 2)]);
-    crear(&mut plan, 102, ventana((6, 1), (6, 30)), &[(6, 3)]);
-    seguir(&mut plan, 101, 100, 0);
-    seguir(&mut plan, 102, 101, 0);
-    let moved = a(&plan, 100, ventana((3, 11), (4, 10)), Reparto::Mover);
-    let pushed = empujar(&plan, &[moved]);
-    assert_eq!(pushed, [a(&plan, 101, ventana((4, 11), (5, 6)), Reparto::Mover)], "102 has room");
-    let far = empujar(&plan, &[a(&plan, 100, ventana((5, 1), (5, 31)), Reparto::Mover)]);
-    assert_eq!(
-        far.iter().map(|it| it.nueva).collect::<Vec<_>>(),
-        [ventana((6, 1), (6, 26)), ventana((6, 27), (7, 26))]
-    );
-    let all = [vec![moved], pushed].concat();
-    let done = act(&mut plan, &editor(), &Command::Reprogramar(all)).unwrap();
-    assert!(roturas(&plan, id(UNIDAD)).is_empty());
-    assert_eq!(metas(&plan, 101), [(4, 2)]);
-    let undone = undoing(&done).unwrap();
-    must(&mut plan, &editor(), undone);
-    assert_eq!(actividad(&plan, 101).ventana, ventana((4, 3), (4, 28)), "one undo for the whole chain");
-}
-
-#[test]
-fn a_chain_pushed_out_of_the_year_moves_nothing() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((10, 1), (10, 31)), &[(10, 1)]);
-    crear(&mut plan, 101, ventana((11, 1), (12, 31)), &[(11, 1)]);
-    seguir(&mut plan, 101, 100, 0);
-    let moved = a(&plan, 100, ventana((11, 1), (11, 30)), Reparto::Mover);
-    let all = [vec![moved], empujar(&plan, &[moved])].concat();
-    assert_eq!(
-        refused(&plan, &editor(), &Command::Reprogramar(all)),
-        "«Actividad 101» quedaría del 01/12/2017 al 30/01/2018: las fechas deben estar entre el 01/01/2017 y el 31/12/2017."
-    );
-}
-
-#[test]
-fn a_lag_counts_working_days_over_weekends_and_holidays() {
-    let mut plan = plan();
-    let feriados = vec![dia(2017, 4, 13), dia(2017, 4, 14)];
-    let admin = como(Rol::Administrador, None);
-    must(&mut plan, &admin, Command::FijarFeriados { seen: vec![], nuevos: feriados });
-    crear(&mut plan, 100, ventana((4, 3), (4, 11)), &[]);
-    crear(&mut plan, 101, ventana((4, 12), (4, 30)), &[]);
-    seguir(&mut plan, 101, 100, 2);
-    // Wednesday 12 is day 0, Monday 17 day 1, Tuesday 18 day 2.
-    let laboral = Laboral(plan.feriados());
-    assert_eq!(laboral.sigue(dia(2017, 4, 11), Desfase::new(2).unwrap()), dia(2017, 4, 18));
-    let broken = roturas(&plan, id(UNIDAD));
-    assert_eq!(broken.iter().map(|it| it.dias).collect::<Vec<_>>(), [6]);
-    let still = a(&plan, 100, ventana((4, 3), (4, 11)), Reparto::Mover);
-    assert_eq!(empujar(&plan, &[still]), [a(&plan, 101, ventana((4, 18), (5, 6)), Reparto::Mover)]);
-}
-
-#[test]
-fn a_lead_lets_two_overlap() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((4, 3), (4, 14)), &[]);
-    crear(&mut plan, 101, ventana((4, 12), (4, 30)), &[]);
-    seguir(&mut plan, 101, 100, -3);
-    assert!(roturas(&plan, id(UNIDAD)).is_empty());
-}
-
-#[test]
-fn one_that_begins_on_the_saturday_after_is_not_too_early() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((3, 1), (3, 31)), &[]);
-    crear(&mut plan, 101, ventana((4, 1), (4, 30)), &[]);
-    seguir(&mut plan, 101, 100, 0);
-    assert!(roturas(&plan, id(UNIDAD)).is_empty(), "1 April 2017 was a Saturday");
-}
-
-#[test]
 fn several_bars_move_together_or_none_does() {
     let mut plan = plan();
     crear(&mut plan, 100, ventana((3, 1), (3, 31)), &[(3, 1)]);
@@ -399,54 +259,4 @@ fn whoever_may_not_write_in_the_unit_moves_nothing() {
     for context in [como(Rol::Consulta, None), como(Rol::EditorUnidad, Some(OTRA)), como(Rol::Administrador, None)] {
         assert!(refused(&plan, &context, &command).contains("no permite"));
     }
-}
-
-#[test]
-fn the_critical_path_is_the_chain_without_slack() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((3, 1), (3, 31)), &[]);
-    crear(&mut plan, 101, ventana((4, 1), (4, 30)), &[]);
-    crear(&mut plan, 102, ventana((4, 1), (4, 10)), &[]);
-    crear(&mut plan, 103, ventana((5, 1), (5, 31)), &[]);
-    crear(&mut plan, 104, ventana((2, 1), (2, 28)), &[]);
-    for (after, before) in [(101, 100), (102, 100), (103, 101), (103, 102)] {
-        seguir(&mut plan, after, before, 0);
-    }
-    let slack = holguras(&plan, id(UNIDAD));
-    let of = |number: u128| slack[&Fila::Actividad(id(number))];
-    let critical: Vec<u128> = (100..105).filter(|number| of(*number).critica).collect();
-    assert_eq!(critical, [100, 101, 103]);
-    assert_eq!(of(102).dias, 20);
-    assert_eq!(of(104).dias, 306, "what follows nothing may slip to the end of the year");
-}
-
-#[test]
-fn a_broken_link_shows_how_late_the_rest_of_the_chain_would_be() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((3, 1), (4, 15)), &[]);
-    crear(&mut plan, 101, ventana((4, 1), (4, 30)), &[]);
-    seguir(&mut plan, 101, 100, 0);
-    assert_eq!(roturas(&plan, id(UNIDAD)).iter().map(|it| it.dias).collect::<Vec<_>>(), [15]);
-    let early = holguras(&plan, id(UNIDAD))[&Fila::Actividad(id(101))].temprana;
-    assert_eq!(early, ventana((4, 16), (5, 15)));
-}
-
-#[test]
-fn tasks_are_a_network_of_their_own_inside_their_activity() {
-    let mut plan = plan();
-    crear(&mut plan, 100, ventana((3, 1), (6, 30)), &[]);
-    tarea(&mut plan, 300, 100, ventana((3, 1), (3, 31)), vec![]);
-    tarea(&mut plan, 301, 100, ventana((4, 1), (4, 30)), predecesoras([300]));
-    tarea(&mut plan, 302, 100, ventana((3, 1), (3, 10)), vec![]);
-    let slack = holguras(&plan, id(UNIDAD));
-    assert!(slack[&Fila::Tarea(id(301))].critica);
-    assert_eq!(slack[&Fila::Tarea(id(302))].dias, 112, "to the end of its activity");
-    let moved = Reprogramacion {
-        fila: Fila::Tarea(id(300)),
-        seen: ventana((3, 1), (3, 31)),
-        nueva: ventana((3, 1), (4, 10)),
-        reparto: Reparto::Repartir,
-    };
-    let pushed = empujar(&plan, &[moved]);
-    assert_eq!(pushed.iter().map(|it| it.nueva).collect::<Vec<_>>(), [ventana((4, 11), (5, 10))]);
 }

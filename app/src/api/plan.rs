@@ -1,8 +1,8 @@
 //! The plan over the wire: pages as `domain::vista` draws them, and commands.
 
-use domain::command::Envelope;
-use domain::plan::{Actividad, UnidadOrganica};
-use domain::vista::cronograma::PaginaCronograma;
+use domain::command::{Envelope, Fila};
+use domain::plan::{Actividad, UnidadOrganica, Ventana};
+use domain::vista::cronograma::{self, PaginaCronograma};
 use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Id, Persona, Rejections};
 use leptos::prelude::*;
@@ -76,6 +76,14 @@ pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaPr
 #[server(endpoint = "cronograma", input = Json, output = Json)]
 pub async fn cronograma(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaCronograma, AppError> {
     crate::backend::leer().await?.cronograma(unidad)
+}
+
+/// The days that rows had at a version of the plan.
+#[server(endpoint = "linea_base", input = Json, output = Json)]
+pub async fn linea_base(version: u64) -> Result<Vec<(Fila, Ventana)>, AppError> {
+    let visit = crate::backend::visit()?;
+    let then = visit.backend.leer_en(&visit.request, version).await?;
+    Ok(cronograma::linea_base(&then.plan))
 }
 
 /// The panel of one activity.

@@ -261,7 +261,9 @@ mod tests {
         for line in include_str!("../../domain/tests/golden/formato-1.jsonl").lines() {
             let (kind, json) = line.split_once(' ').unwrap();
             match kind {
-                "change" => assert_eq!(read::<domain::Change>(json.as_bytes()), Ok(serde_json::from_str(json).unwrap())),
+                "change" => {
+                    assert_eq!(read::<domain::Change>(json.as_bytes()), Ok(serde_json::from_str(json).unwrap()));
+                }
                 _ => assert_eq!(read::<domain::Command>(json.as_bytes()), Ok(serde_json::from_str(json).unwrap())),
             }
         }

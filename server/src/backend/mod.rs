@@ -205,6 +205,12 @@ impl Backend for Shared {
         Ok(Lectura { plan: state.plan.clone(), context })
     }
 
+    async fn leer_en(&self, request: &Parts, version: u64) -> Result<Lectura, AppError> {
+        let now = self.leer(request).await?;
+        let plan = self.0.plan_at(version).await.map_err(internal)?;
+        Ok(Lectura { plan, ..now })
+    }
+
     async fn enviar_varios(
         &self,
         request: &Parts,

@@ -28,7 +28,9 @@ pub(super) fn reprogramar(plan: &Plan, actor: &Actor, list: &[Reprogramacion]) -
         }
         match una(&working, actor, it) {
             Ok(changes) => {
-                changes.iter().for_each(|change| working.apply(change));
+                for change in &changes {
+                    working.apply(change);
+                }
                 facts.extend(changes);
             }
             Err(rejections) => wrong.extend(Vec::from(rejections)),

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod cronograma;
+
 use chrono::NaiveDate;
 use domain::catalogo::{Clasificador, CodigoClasificador, CodigoRubro, FuenteFinanciamiento, Rubro, UnidadMedida};
 use domain::command::NuevaActividad;

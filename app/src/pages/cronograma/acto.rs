@@ -27,7 +27,9 @@ pub(super) fn sin_dobles(plan: &Plan, rows: Vec<Fila>) -> Vec<Fila> {
 pub(super) fn probar(plan: &Plan, context: &Context, all: &[Reprogramacion]) -> Result<Plan, Rejections> {
     let changes = decide(plan, context, &Command::Reprogramar(all.to_vec()))?;
     let mut after = plan.clone();
-    changes.iter().for_each(|change| after.apply(change));
+    for change in &changes {
+        after.apply(change);
+    }
     Ok(after)
 }
 
@@ -38,7 +40,7 @@ pub(super) fn reprogramar(hoja: Hoja, held: Vec<Reprogramacion>) {
     let said = hoja.con_plan(|plan| frase(plan, &held));
     let all = completo(hoja, held);
     let more = all.len();
-    match hoja.replica.intentar(Command::Reprogramar(all)) {
+    match hoja.replica().intentar(Command::Reprogramar(all)) {
         Ok(_) => {
             hoja.aviso.set(None);
             let pushed = hoja.empujar.get_untracked() && more > 1;
@@ -46,7 +48,7 @@ pub(super) fn reprogramar(hoja: Hoja, held: Vec<Reprogramacion>) {
             hoja.dicho.set(format!("{}.{also}", said.unwrap_or_default()));
         }
         Err(rejections) => {
-            let why = hoja.replica.sentence(&rejections);
+            let why = hoja.replica().sentence(&rejections);
             hoja.dicho.set(String::new());
             hoja.aviso.set(Some(why));
         }

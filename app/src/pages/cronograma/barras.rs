@@ -59,10 +59,25 @@ fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
                 width=move || tramo().1.max(3).to_string()
                 height=thick.to_string()
             />
+            {nodo.fila().map(|fila| fantasma(hoja, fila, thick))}
             {nodo.fila().map(|_| view! { <Asas hoja tramo=Signal::derive(tramo) /> })}
             {move || elementos(hoja, barra)}
             {move || enlaces(hoja, nodo, barra, top())}
         </g>
+    }
+}
+
+/// Where it was in the version compared with: thin, under the bar.
+fn fantasma(hoja: Hoja, fila: Fila, thick: usize) -> impl IntoView {
+    let then = move || {
+        let ventana = hoja.base.with(|base| base.as_ref().and_then(|base| base.get(&fila).copied()))?;
+        Some(hoja.escala.get().tramo(hoja.ejercicio, ventana))
+    };
+    move || {
+        then().map(|(x, width)| {
+            let y = usize::midpoint(hoja.alto.get(), thick) + 1;
+            view! { <rect class="gantt__ghost" x=x.to_string() y=y.to_string() width=width.to_string() height="4" rx="1" /> }
+        })
     }
 }
 

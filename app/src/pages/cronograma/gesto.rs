@@ -71,7 +71,7 @@ fn bajo(element: &Element) -> Option<(Nodo, Parte)> {
 }
 
 /// As [`id_de`](super::arbol::id_de) writes it, of rows that move.
-fn leer_id(text: &str) -> Option<Nodo> {
+pub(super) fn leer_id(text: &str) -> Option<Nodo> {
     let (kind, uuid) = text.strip_prefix("g-")?.split_once('-')?;
     match kind {
         "a" => uuid.parse().ok().map(Nodo::Actividad),
@@ -150,18 +150,18 @@ fn mover(hoja: Hoja, held: Arrastre, asa: Asa, now: (i32, i32), scrolled: i32) {
     let days = pixels / escala.ancho_dia();
     let reparto = if asa == Asa::Cuerpo { Reparto::Mover } else { hoja.reparto.get_untracked() };
     let rows = if asa == Asa::Cuerpo { de_mover(hoja, Nodo::from(held.fila)) } else { vec![held.fila] };
-    let moved = |fila: Fila| {
+    let traslado = |fila: Fila| {
         let seen = hoja.ventana(fila)?;
         hoja.traslado(fila, escala.arrastrar(seen, asa, days, hoja.marco(fila)), reparto)
     };
-    let moves: Vec<Reprogramacion> = rows.into_iter().filter_map(moved).filter(|it| it.seen != it.nueva).collect();
+    let moves: Vec<Reprogramacion> = rows.into_iter().filter_map(traslado).filter(|it| it.seen != it.nueva).collect();
     if moves == held.moves {
         hoja.arrastre.update(|held| held.iter_mut().for_each(|held| held.now = now));
         return;
     }
     let (preview, ficha) = prever(hoja, &moves);
     hoja.preview.set(preview);
-    hoja.arrastre.set(Some(Arrastre { moves, ficha, now, ..held }));
+    hoja.arrastre.set(Some(Arrastre { now, moves, ficha, ..held }));
 }
 
 fn prever(hoja: Hoja, moves: &[Reprogramacion]) -> (Option<Plan>, String) {
@@ -170,7 +170,7 @@ fn prever(hoja: Hoja, moves: &[Reprogramacion]) -> (Option<Plan>, String) {
     let context = hoja.context();
     let tried = hoja.con_plan(|plan| match probar(plan, &context, &all) {
         Ok(after) => (Some(after), efecto(plan, first)),
-        Err(why) => (None, hoja.replica.sentence(&why)),
+        Err(why) => (None, hoja.replica().sentence(&why)),
     });
     let (preview, said) = tried.unwrap_or_default();
     let more = all.len() - 1;
@@ -256,13 +256,13 @@ pub(super) fn vincular(hoja: Hoja, antes: Fila, despues: Fila) {
         }
     };
     let Some(command) = command.flatten() else { return };
-    match hoja.replica.intentar(command) {
+    match hoja.replica().intentar(command) {
         Ok(_) => {
             let name = |fila| hoja.con_plan(|plan| super::acto::nombre(plan, fila)).unwrap_or_default();
             hoja.dicho.set(format!("«{}» empieza cuando termina «{}».", name(despues), name(antes)));
             hoja.aviso.set(None);
         }
-        Err(rejections) => hoja.aviso.set(Some(hoja.replica.sentence(&rejections))),
+        Err(rejections) => hoja.aviso.set(Some(hoja.replica().sentence(&rejections))),
     }
 }
 

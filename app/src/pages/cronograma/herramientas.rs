@@ -6,6 +6,7 @@ use domain::vista::cronograma::{Agrupacion, Despliegue, Escala, Nivel};
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
+use super::versiones::Versiones;
 use crate::state::unit::use_units;
 
 #[component]
@@ -20,6 +21,7 @@ pub(super) fn Herramientas(hoja: Hoja) -> impl IntoView {
                     id="gantt-buscar"
                     type="search"
                     placeholder="Nombre, código o responsable"
+                    prop:value=move || hoja.consulta.with(|consulta| consulta.busqueda.clone())
                     on:input=move |event| {
                         let text = event_target_value(&event);
                         hoja.consulta.update(|consulta| consulta.busqueda = text);
@@ -70,6 +72,7 @@ pub(super) fn Herramientas(hoja: Hoja) -> impl IntoView {
                     hoja.reparto.set(if at == 1 { Reparto::Conservar } else { Reparto::Repartir });
                 })
             />
+            <Versiones hoja />
             <Casilla label="Empujar sucesoras" on=hoja.empujar />
             <Casilla label="Ruta crítica" on=hoja.critica />
             <Casilla label="Meses de lo elegido" on=hoja.meses />

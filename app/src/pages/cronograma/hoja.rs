@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::command::{Fila, Reprogramacion};
 use domain::cronograma::{Holgura, Reparto, holguras};
-use domain::plan::{Actividad, UnidadOrganica, Ventana};
+use domain::plan::{Actividad, UnidadOrganica, Ventana, VersionNombrada};
 use domain::vista::cronograma::{Barra, Consulta, Escala, Nodo, PaginaCronograma, Renglon, barra, esqueleto};
 use domain::vista::{self, Ambito, Edicion, Resumen};
 use domain::{Context, Ejercicio, Id, Online, Plan};
@@ -21,13 +21,19 @@ use crate::state::session::use_session;
 pub(super) const ALTO: usize = 36;
 pub(super) const ALTO_TACTIL: usize = 44;
 
+/// What stays as it was when the page was opened.
+struct Fijo {
+    replica: Replica,
+    context: Context,
+    first: PaginaCronograma,
+}
+
 /// A handle on the page's data; copying it costs nothing.
 #[derive(Clone, Copy)]
 pub(super) struct Hoja {
-    pub replica: Replica,
+    fijo: StoredValue<Fijo>,
     pub unidad: Id<UnidadOrganica>,
     pub ejercicio: Ejercicio,
-    first: StoredValue<PaginaCronograma>,
     pub consulta: RwSignal<Consulta>,
     pub escala: RwSignal<Escala>,
     /// What becomes of the months when a bar is resized.
@@ -36,6 +42,8 @@ pub(super) struct Hoja {
     pub empujar: RwSignal<bool>,
     /// Whether the critical path is shown.
     pub critica: RwSignal<bool>,
+    /// The days rows had in the version that is compared with.
+    pub base: RwSignal<Option<BTreeMap<Fila, Ventana>>>,
     /// Whether the months of the selection are shown.
     pub meses: RwSignal<bool>,
     pub renglones: Memo<Arc<[Renglon]>>,
@@ -57,8 +65,6 @@ pub(super) struct Hoja {
     pub dicho: RwSignal<String>,
     /// The last refusal.
     pub aviso: RwSignal<Option<String>>,
-    pub edicion: StoredValue<Edicion>,
-    context: StoredValue<Context>,
 }
 
 impl Hoja {
@@ -66,22 +72,21 @@ impl Hoja {
         let (replica, session) = (use_replica(), use_session());
         let context = Context { actor: session.actor(), hoy: session.hoy, online: Online::Si };
         let (unidad, ejercicio) = (first.unidad, first.ejercicio);
-        let edicion = StoredValue::new(first.edicion.clone());
-        let first = StoredValue::new(first);
+        let fijo = StoredValue::new(Fijo { replica, context, first });
         let consulta = RwSignal::new(Consulta::new(unidad));
         let (preview, critica) = (RwSignal::new(None), RwSignal::new(false));
-        let renglones = Memo::new(move |_| renglones(replica, first, &consulta.get()));
+        let renglones = Memo::new(move |_| renglones(replica, fijo, &consulta.get()));
         let (vista, alto) = (RwSignal::new(Vista::default()), RwSignal::new(ALTO));
         Self {
-            replica,
+            fijo,
             unidad,
             ejercicio,
-            first,
             consulta,
             escala: RwSignal::new(Escala::default()),
             reparto: RwSignal::new(Reparto::Repartir),
             empujar: RwSignal::new(false),
             critica,
+            base: RwSignal::new(None),
             meses: RwSignal::new(false),
             renglones,
             lugares: Memo::new(move |_| {
@@ -97,27 +102,33 @@ impl Hoja {
             holguras: Memo::new(move |_| slack(replica, preview, &consulta.get(), critica.get())),
             resumen: Memo::new(move |_| {
                 let now = seen(replica, preview, |plan| vista::resumen(plan, unidad, Ambito::Propio));
-                now.unwrap_or_else(|| first.with_value(|first| first.resumen.clone()))
+                now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.resumen.clone()))
             }),
             moviendo: RwSignal::new(None),
             dicho: RwSignal::default(),
             aviso: RwSignal::new(None),
-            edicion,
-            context: StoredValue::new(context),
         }
+    }
+
+    pub fn replica(self) -> Replica {
+        self.fijo.with_value(|fijo| fijo.replica)
     }
 
     /// How many rows there are, drawn or not.
     pub fn total(self) -> usize {
-        let here = self.replica.plan().with(Option::is_some);
-        if here { self.renglones.with(|rows| rows.len()) } else { self.first.with_value(|first| first.total) }
+        let here = self.replica().plan().with(Option::is_some);
+        if here { self.renglones.with(|rows| rows.len()) } else { self.fijo.with_value(|fijo| fijo.first.total) }
+    }
+
+    pub fn versiones_al_abrir(self) -> Vec<VersionNombrada> {
+        self.fijo.with_value(|fijo| fijo.first.versiones.clone())
     }
 
     /// One bar as it is on screen. Follows the plan where it is called in a memo.
     pub fn barra(self, nodo: Nodo) -> Option<Barra> {
-        let now = self.consulta.with(|consulta| seen(self.replica, self.preview, |plan| barra(plan, consulta, nodo)));
+        let now = self.consulta.with(|consulta| seen(self.replica(), self.preview, |plan| barra(plan, consulta, nodo)));
         now.unwrap_or_else(|| {
-            self.first.with_value(|first| first.barras.iter().find(|barra| barra.nodo == nodo).cloned())
+            self.fijo.with_value(|fijo| fijo.first.barras.iter().find(|barra| barra.nodo == nodo).cloned())
         })
     }
 
@@ -152,7 +163,7 @@ impl Hoja {
     }
 
     pub fn con_plan<T>(self, read: impl FnOnce(&Plan) -> T) -> Option<T> {
-        self.replica.plan().with_untracked(|plan| plan.as_ref().map(read))
+        self.replica().plan().with_untracked(|plan| plan.as_ref().map(read))
     }
 
     /// The move of one row to other days.
@@ -176,11 +187,16 @@ impl Hoja {
     }
 
     pub fn context(self) -> Context {
-        self.context.with_value(Clone::clone)
+        self.fijo.with_value(|fijo| fijo.context)
+    }
+
+    /// Whether the person may write here, and if not, why.
+    pub fn edicion<T>(self, read: impl FnOnce(&Edicion) -> T) -> T {
+        self.fijo.with_value(|fijo| read(&fijo.first.edicion))
     }
 
     pub fn es_abierta(self) -> bool {
-        self.edicion.with_value(Edicion::es_abierta)
+        self.edicion(Edicion::es_abierta)
     }
 
     pub fn indice(self, nodo: Nodo) -> Option<usize> {
@@ -194,7 +210,7 @@ impl Hoja {
 
     /// Reads the plan on screen, once there is one.
     pub fn visto<T>(self, read: impl Fn(&Plan) -> T) -> Option<T> {
-        seen(self.replica, self.preview, read)
+        seen(self.replica(), self.preview, read)
     }
 }
 
@@ -203,9 +219,9 @@ fn seen<T>(replica: Replica, preview: RwSignal<Option<Plan>>, read: impl Fn(&Pla
 }
 
 /// A drag changes no row of the tree: only the plan itself does.
-fn renglones(replica: Replica, first: StoredValue<PaginaCronograma>, consulta: &Consulta) -> Arc<[Renglon]> {
+fn renglones(replica: Replica, fijo: StoredValue<Fijo>, consulta: &Consulta) -> Arc<[Renglon]> {
     let now = replica.plan().with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
-    now.unwrap_or_else(|| first.with_value(|first| first.renglones.clone())).into()
+    now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.renglones.clone())).into()
 }
 
 fn visibles(rows: &[Renglon], vista: Vista, alto: usize) -> Vec<(usize, Renglon)> {

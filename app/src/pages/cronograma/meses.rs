@@ -1,5 +1,6 @@
 //! Two rows under the bars: the months of what is chosen, physical and money.
 
+use domain::Dinero;
 use domain::vista::cronograma::{Seleccion, seleccion};
 use leptos::prelude::*;
 
@@ -51,8 +52,7 @@ fn cifras(hoja: Hoja, it: &Seleccion) -> impl IntoView + use<> {
         .map(|at| {
             let middle = i64::midpoint(escala.x(hoja.ejercicio, month(at)), escala.x(hoja.ejercicio, month(at + 1)));
             let value = fisico.as_ref().map(|months| months[at].clone()).filter(|text| text != "0").unwrap_or_default();
-            let money =
-                Some(it.dinero[at]).filter(|amount| !amount.es_cero()).map(|amount| amount.cifra()).unwrap_or_default();
+            let money = Some(it.dinero[at]).filter(|amount| !amount.es_cero()).map(Dinero::cifra).unwrap_or_default();
             view! {
                 <text class="gantt__figure" x=middle.to_string() y="17">
                     {value}

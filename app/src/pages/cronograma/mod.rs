@@ -7,14 +7,17 @@
 mod acto;
 mod arbol;
 mod barras;
+mod direccion;
 mod gesto;
 mod herramientas;
 mod hoja;
+mod impresion;
 mod lienzo;
 mod meses;
 mod mover;
 mod tablero;
 mod teclas;
+mod versiones;
 mod vista;
 
 use domain::vista::cronograma::PaginaCronograma;
@@ -59,9 +62,17 @@ fn Cronograma(first: PaginaCronograma) -> impl IntoView {
     let hoja = Hoja::new(first);
     let about = move || hoja.resumen.with(|resumen| resumen.nombre.clone());
     view! {
-        <Page title="Cronograma" about=about summary=resumen(hoja)>
+        <Page title="Cronograma" about=about actions=imprimir summary=resumen(hoja)>
             <Tablero hoja />
         </Page>
+    }
+}
+
+fn imprimir() -> impl IntoView {
+    view! {
+        <button class="button" type="button" on:click=move |_| drop(window().print())>
+            "Imprimir"
+        </button>
     }
 }
 

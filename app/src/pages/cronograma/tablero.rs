@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 use super::arbol::Arbol;
 use super::barras::Barras;
+use super::direccion;
 use super::gesto;
 use super::herramientas::Herramientas;
 use super::hoja::{ALTO_TACTIL, Hoja};
+use super::impresion;
 use super::lienzo::{Escala, Fondo};
 use super::meses::Meses;
 use super::mover::Mover;
@@ -25,8 +27,10 @@ const AYUDA: &str = "Flechas: moverse, abrir y cerrar. Alt con flecha izquierda 
 pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     let scroll = NodeRef::<Div>::new();
     measure(hoja, scroll);
+    direccion::seguir(hoja, scroll);
+    impresion::seguir(hoja);
     release_on_escape(hoja);
-    let motivo = hoja.edicion.with_value(|edicion| match edicion {
+    let motivo = hoja.edicion(|edicion| match edicion {
         Edicion::Abierta => None,
         Edicion::SoloLectura { motivo } => Some(motivo.clone()),
     });

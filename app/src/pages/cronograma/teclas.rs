@@ -108,7 +108,9 @@ fn plegar(hoja: Hoja, scroll: NodeRef<Div>, here: Nodo, at: usize, opens: bool) 
         (Hijos::Abiertos, true) => ir(hoja, scroll, at + 1),
         (_, false) => {
             let above = hoja.renglones.with_untracked(|rows| rows[..at].iter().rposition(|it| it.nivel < row.nivel));
-            above.iter().for_each(|above| ir(hoja, scroll, *above));
+            if let Some(above) = above {
+                ir(hoja, scroll, above);
+            }
         }
         (Hijos::Ninguno, true) => return false,
     }
@@ -117,7 +119,9 @@ fn plegar(hoja: Hoja, scroll: NodeRef<Div>, here: Nodo, at: usize, opens: bool) 
 
 fn ir(hoja: Hoja, scroll: NodeRef<Div>, at: usize) {
     let nodo = hoja.renglones.with_untracked(|rows| rows.get(at).map(|row| row.nodo));
-    nodo.iter().for_each(|nodo| enfocar(hoja, scroll, *nodo));
+    if let Some(nodo) = nodo {
+        enfocar(hoja, scroll, nodo);
+    }
 }
 
 /// Puts the focus on a row, after bringing it into sight.
@@ -137,7 +141,9 @@ pub(super) fn enfocar(hoja: Hoja, scroll: NodeRef<Div>, nodo: Nodo) {
     request_animation_frame(move || {
         let row = document().get_element_by_id(&id_de(nodo)).and_then(|row| row.dyn_into::<HtmlElement>().ok());
         // A courtesy: a browser that refuses it loses nothing else.
-        row.iter().for_each(|row| drop(row.focus()));
+        if let Some(row) = row {
+            let _ = row.focus();
+        }
     });
 }
 

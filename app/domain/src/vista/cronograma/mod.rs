@@ -2,11 +2,13 @@
 
 mod arbol;
 mod barra;
+mod base;
 mod efecto;
 mod escala;
 
 pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, esqueleto};
 pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
+pub use base::linea_base;
 pub use efecto::{efecto, plazo};
 pub use escala::{Asa, Escala, Marca};
 
