@@ -66,6 +66,14 @@ test("a link is drawn from a bar to the one that follows, and a circle is refuse
   await expect(said(page)).toHaveText(`«${second}» empieza cuando termina «${first}».`);
   await link(page, second, first);
   await expect(page.getByRole("alert").filter({ hasText: "las predecesoras formarían un círculo" })).toBeVisible();
+
+  // Without drawing: the same link, five working days later, and then it does not hold.
+  await row(page, second).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Mover…" });
+  await dialog.getByLabel("Predecesora").selectOption({ label: first });
+  await dialog.getByLabel(/Desfase en días hábiles/).fill("15");
+  await dialog.getByRole("button", { name: "Enlazar" }).click();
+  await expect(page.locator(".gantt__link--broken").first()).toBeVisible();
 });
 
 async function link(page: Page, from: string, to: string): Promise<void> {

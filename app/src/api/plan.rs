@@ -2,7 +2,7 @@
 
 use domain::command::{Envelope, Fila};
 use domain::plan::{Actividad, UnidadOrganica, Ventana};
-use domain::vista::cronograma::{self, PaginaCronograma};
+use domain::vista::cronograma::PaginaCronograma;
 use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Id, Persona, Rejections};
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ pub async fn cronograma(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaCron
 pub async fn linea_base(version: u64) -> Result<Vec<(Fila, Ventana)>, AppError> {
     let visit = crate::backend::visit()?;
     let then = visit.backend.leer_en(&visit.request, version).await?;
-    Ok(cronograma::linea_base(&then.plan))
+    Ok(domain::vista::cronograma::linea_base(&then.plan))
 }
 
 /// The panel of one activity.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::command::{Command, Fila, Reprogramacion};
 use domain::cronograma::Reparto;
-use domain::plan::{CampoActividad, CampoTarea, Predecesora};
+use domain::plan::{CampoActividad, CampoTarea, Desfase, Predecesora};
 use domain::vista::cronograma::{Asa, Nodo, efecto};
 use domain::{Id, Plan};
 use leptos::ev::{PointerEvent, TouchEvent};
@@ -220,7 +220,7 @@ pub(super) fn soltar(hoja: Hoja, _event: &PointerEvent) {
     let Some(held) = held.filter(|held| held.lifted) else { return };
     match (held.parte, held.hacia) {
         (Parte::Barra(_), _) => reprogramar(hoja, held.moves),
-        (Parte::Vinculo, Some(hacia)) => vincular(hoja, held.fila, hacia),
+        (Parte::Vinculo, Some(hacia)) => vincular(hoja, held.fila, hacia, Desfase::NINGUNO),
         (Parte::Vinculo, None) => {}
     }
 }
@@ -231,18 +231,18 @@ pub(super) fn abandonar(hoja: Hoja) {
     hoja.preview.set(None);
 }
 
-/// `despues` begins when `antes` ends.
-pub(super) fn vincular(hoja: Hoja, antes: Fila, despues: Fila) {
+/// `despues` begins when `antes` ends, by so much.
+pub(super) fn vincular(hoja: Hoja, antes: Fila, despues: Fila, desfase: Desfase) {
     let command = match (antes, despues) {
         (Fila::Actividad(before), Fila::Actividad(id)) => hoja.con_plan(|plan| {
             let seen = plan.get(id)?.predecesoras.clone();
-            let nuevo = con(&seen, before);
+            let nuevo = con(&seen, before, desfase);
             let (seen, nuevo) = (CampoActividad::Predecesoras(seen), CampoActividad::Predecesoras(nuevo));
             Some(Command::EditarActividad { id, seen, nuevo })
         }),
         (Fila::Tarea(before), Fila::Tarea(id)) => hoja.con_plan(|plan| {
             let seen = plan.get(id)?.predecesoras.clone();
-            let nuevo = con(&seen, before);
+            let nuevo = con(&seen, before, desfase);
             Some(Command::EditarTarea {
                 id,
                 seen: CampoTarea::Predecesoras(seen),
@@ -266,12 +266,10 @@ pub(super) fn vincular(hoja: Hoja, antes: Fila, despues: Fila) {
     }
 }
 
-fn con<T>(list: &[Predecesora<T>], id: Id<T>) -> Vec<Predecesora<T>> {
-    let mut all = list.to_vec();
-    if all.iter().all(|before| before.id != id) {
-        all.push(id.into());
-        all.sort_by_key(|before| before.id);
-    }
+fn con<T>(list: &[Predecesora<T>], id: Id<T>, desfase: Desfase) -> Vec<Predecesora<T>> {
+    let mut all: Vec<_> = list.iter().copied().filter(|before| before.id != id).collect();
+    all.push(Predecesora { id, desfase });
+    all.sort_by_key(|before| before.id);
     all
 }
 

@@ -1,15 +1,15 @@
 //! The dialog "Mover…": every drag, without dragging (WCAG 2.5.7).
 
 use chrono::NaiveDate;
-use domain::Id;
 use domain::command::Fila;
 use domain::cronograma::Reparto;
-use domain::plan::Ventana;
+use domain::plan::{Desfase, Ventana};
 use domain::vista::cronograma::{Nodo, efecto};
 use leptos::prelude::*;
 
 use super::acto::{nombre, reprogramar};
-use super::gesto::vincular;
+use super::arbol::id_de;
+use super::gesto::{leer_id, vincular};
 use super::hoja::Hoja;
 use crate::components::dialog::Dialog;
 
@@ -111,54 +111,53 @@ fn Fecha(id: &'static str, label: &'static str, day: RwSignal<NaiveDate>, may: b
     }
 }
 
-/// The row after which this one begins: a link without drawing it.
+/// The row after which this one begins, and by how much: a link without drawing it.
 #[component]
 fn Seguir(hoja: Hoja, fila: Fila, may: bool) -> impl IntoView {
+    let (chosen, lag) = (RwSignal::new(None::<Fila>), RwSignal::new("0".to_owned()));
     let options = move || {
         let others = hoja.renglones.get();
         let name = |other: Fila| hoja.con_plan(|plan| nombre(plan, other)).unwrap_or_default();
         let fits = |other: &Fila| *other != fila && misma_red(hoja, *other, fila);
-        others
-            .iter()
-            .filter_map(|row| row.nodo.fila())
-            .filter(fits)
-            .map(|other| (other, name(other)))
-            .collect::<Vec<_>>()
+        let all = others.iter().filter_map(|row| row.nodo.fila()).filter(fits);
+        all.map(|other| (id_de(Nodo::from(other)), name(other))).collect::<Vec<_>>()
+    };
+    let link = move || {
+        let Some(before) = chosen.get_untracked() else { return };
+        let days = lag.with_untracked(|text| text.trim().parse::<i16>().ok()).unwrap_or_default();
+        match Desfase::new(days) {
+            Ok(desfase) => {
+                hoja.moviendo.set(None);
+                vincular(hoja, before, fila, desfase);
+            }
+            Err(why) => hoja.aviso.set(Some(why)),
+        }
     };
     view! {
-        <label class="field" for="mover-sigue">
-            <span class="field__label">"Empieza cuando termina"</span>
+        <fieldset class="mover__modes" disabled=!may>
+            <legend class="field__label">"Empieza cuando termina"</legend>
             <select
                 class="input"
-                id="mover-sigue"
-                disabled=!may
-                on:change=move |event| {
-                    if let Some(before) = leer(&event_target_value(&event)) {
-                        hoja.moviendo.set(None);
-                        vincular(hoja, before, fila);
-                    }
-                }
+                aria-label="Predecesora"
+                on:change=move |event| chosen.set(leer_id(&event_target_value(&event)).and_then(Nodo::fila))
             >
                 <option value="">"Elegir una predecesora…"</option>
-                {move || {
-                    options()
-                        .into_iter()
-                        .map(|(other, name)| {
-                            view! { <option value=super::arbol::id_de(Nodo::from(other))>{name}</option> }
-                        })
-                        .collect_view()
-                }}
+                {move || options().into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}
             </select>
-        </label>
-    }
-}
-
-fn leer(text: &str) -> Option<Fila> {
-    let (kind, uuid) = text.strip_prefix("g-")?.split_once('-')?;
-    match kind {
-        "a" => uuid.parse::<Id<_>>().ok().map(Fila::Actividad),
-        "t" => uuid.parse::<Id<_>>().ok().map(Fila::Tarea),
-        _ => None,
+            <label class="field" for="mover-desfase">
+                <span class="field__label">"Desfase en días hábiles (negativo: se traslapan)"</span>
+                <input
+                    class="input"
+                    id="mover-desfase"
+                    inputmode="numeric"
+                    prop:value=lag
+                    on:input=move |event| lag.set(event_target_value(&event))
+                />
+            </label>
+            <button class="button" type="button" disabled=move || chosen.with(Option::is_none) on:click=move |_| link()>
+                "Enlazar"
+            </button>
+        </fieldset>
     }
 }
 
