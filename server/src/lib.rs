@@ -11,6 +11,7 @@ pub mod config;
 pub mod connections;
 pub mod demo;
 pub mod documents;
+pub mod imports;
 pub mod live;
 pub mod router;
 pub mod security;

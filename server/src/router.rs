@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
     middleware::from_fn,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use domain::{Id, Plan};
 use leptos::prelude::{LeptosOptions, provide_context};
@@ -27,6 +27,7 @@ use tower_http::{
 use crate::assets;
 use crate::backend::Shared;
 use crate::documents;
+use crate::imports;
 use crate::live::{self, Live, build_id, known};
 use crate::security::{self, refusal};
 use crate::service_worker;
@@ -80,6 +81,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
         .route("/api/plan/{id}/asiento/{version}", get(live::entry))
         .route("/api/documentos/cronograma.xml", get(documents::cronograma::export))
+        .route("/api/documentos/cronograma/fechas", post(imports::cronograma::compare))
         .route("/shell", get(render_app_async_with_context(bare, Shell)))
         .fallback(render_app_async_with_context(context, Shell))
         .layer(from_fn(security::honest_status))

@@ -22,6 +22,8 @@ const LARGEST_COMMAND: usize = 1024 * 1024;
 /// Everything else that is posted: forms.
 const LARGEST_FORM: usize = 64 * 1024;
 const COMMANDS: [&str; 2] = ["/api/enviar", "/api/enviar-varios"];
+/// What takes files in looks first who sends them, and has a limit of its own.
+const FILES: &str = "/api/documentos/";
 /// To receive a body; to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -101,7 +103,7 @@ fn comes_from_here(headers: &HeaderMap, caller: &Caller) -> bool {
 
 /// Takes the whole body in before anything looks at it, up to its limit.
 pub async fn limit_body(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    if matches!(*request.method(), Method::GET | Method::HEAD) || request.uri().path().starts_with(FILES) {
         return next.run(request).await;
     }
     let most = if COMMANDS.contains(&request.uri().path()) { LARGEST_COMMAND } else { LARGEST_FORM };

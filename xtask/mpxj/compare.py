@@ -1,6 +1,7 @@
 """Reads exported schedules with MPXJ and compares every row with what the plan says of it.
 
-Prints what it counted and every difference; ends with 1 when there is one.
+Prints what it counted and every difference; ends with 1 when there is one. What it read it saves
+again, as NAME.again, for us to read.
 """
 
 import json
@@ -17,6 +18,7 @@ jpype.startJVM("-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.Si
 from java.io import File  # noqa: E402
 from java.time import LocalDate  # noqa: E402
 from org.mpxj.reader import UniversalProjectReader  # noqa: E402
+from org.mpxj.writer import FileFormat, UniversalProjectWriter  # noqa: E402
 
 MORNING, EVENING = "T08:00", "T17:00"
 
@@ -65,7 +67,7 @@ def found(task, ids):
 
 def wanted(row):
     """What is compared of a row, by its kind."""
-    compared = {"parent": row["parent"], "days": row["days"], "cost": row["cost"]}
+    compared = {"parent": row["parent"], "days": row["days"], "cost": row["cost"], "base": row["base"]}
     if row["kind"] == "group":
         return compared | {"summary": True, "mode": "AUTO_SCHEDULED"}
     whole = row["working"]
@@ -73,7 +75,6 @@ def wanted(row):
     compared |= {
         "name": row["name"],
         "before": sorted(row["before"]),
-        "base": row["base"],
         "mode": "MANUALLY_SCHEDULED",
         "working": f"{float(whole)} d" if whole else f"{elapsed} ed",
     }
@@ -96,6 +97,7 @@ def calendar(project, expected):
 
 def compare(path):
     project = UniversalProjectReader().read(File(str(path)))
+    UniversalProjectWriter(FileFormat.MSPDI).write(project, str(path.with_suffix(".again")))
     expected = json.loads(path.with_suffix(".json").read_text())
     tasks = [task for task in project.getTasks() if task.getText(2) is not None]
     ids = {int(task.getUniqueID().intValue()): str(task.getText(2)) for task in tasks}

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -21,16 +22,19 @@ pub fn run() -> Result<()> {
     environment::program(&["java"]).context("Java is missing: MPXJ is written in it. Install version 11 or later")?;
     let schedules = workspace::path(FOLDER).join("schedules");
     fs::create_dir_all(&schedules)?;
-    let mut progress = Progress::new(3);
+    let mut progress = Progress::new(4);
     let python = progress.step("MPXJ from PyPI", || install(&python))?;
-    progress.step("schedules for it to read", || {
-        execute(cargo(&["run", "--quiet", "--example", "export_mspdi", "--"]).arg(&schedules))
-    })?;
+    progress.step("schedules for it to read", || execute(schedule().arg(&schedules)))?;
     progress.step("every date, link, cost and baseline compared", || {
         execute(command(&python.to_string_lossy()).arg(workspace::path("xtask/mpxj/compare.py")).arg(&schedules))
     })?;
+    progress.step("what it saves again read as dates", || execute(schedule().arg(&schedules).arg("again")))?;
     progress.summary();
     Ok(())
+}
+
+fn schedule() -> Command {
+    cargo(&["run", "--quiet", "--example", "export_mspdi", "--"])
 }
 
 /// Installs what the requirements name, unless it is there; the Python that has it.

@@ -8,9 +8,7 @@ use domain::{Dinero, Id, Plan};
 use serde_json::{Value, json};
 
 pub fn of(plan: &Plan, top: Id<UnidadOrganica>, before: Option<&Plan>) -> Value {
-    let inside = |row: &Actividad| row.estado.es_vigente() && plan.linea(row.unidad).contains(&top);
-    let activities: Vec<&Actividad> =
-        plan.todos::<Actividad>().values().map(|row| &**row).filter(|row| inside(row)).collect();
+    let activities = below(plan, top);
     let mut rows = BTreeMap::new();
     for row in &activities {
         rows.insert(row.id.uuid().to_string(), activity(plan, row, before, &activities));
@@ -18,16 +16,29 @@ pub fn of(plan: &Plan, top: Id<UnidadOrganica>, before: Option<&Plan>) -> Value 
             rows.insert(task.id.uuid().to_string(), tarea(plan, task, before));
         }
     }
+    let old = before.map(|plan| groups(plan, top)).unwrap_or_default();
+    rows.extend(groups(plan, top).into_iter().map(|(id, group)| {
+        let base = old.get(&id).map(Group::days_and_cost);
+        (id, group.told(base))
+    }));
+    json!({ "feriados": plan.feriados(), "ejercicio": plan.ejercicio().year(), "rows": rows })
+}
+
+fn below(plan: &Plan, top: Id<UnidadOrganica>) -> Vec<&Actividad> {
+    let inside = |row: &&Actividad| row.estado.es_vigente() && plan.linea(row.unidad).contains(&top);
+    plan.todos::<Actividad>().values().map(|row| &**row).filter(inside).collect()
+}
+
+fn groups(plan: &Plan, top: Id<UnidadOrganica>) -> BTreeMap<String, Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for row in &activities {
+    for row in below(plan, top) {
         let Some(action) = plan.get(row.accion) else { continue };
         let cost = plan.totales().actividad(row.id).total();
         let goal = action.objetivo.uuid().to_string();
         groups.entry(action.id.uuid().to_string()).or_insert_with(|| Group::new(Some(&goal))).take(row.ventana, cost);
         groups.entry(goal).or_insert_with(|| Group::new(None)).take(row.ventana, cost);
     }
-    rows.extend(groups.into_iter().map(|(id, group)| (id, group.told())));
-    json!({ "feriados": plan.feriados(), "ejercicio": plan.ejercicio().year(), "rows": rows })
+    groups
 }
 
 /// An OEI or an AEI: from the first day inside to the last.
@@ -47,9 +58,13 @@ impl Group {
         self.cost += cost.centimos();
     }
 
-    fn told(self) -> Value {
+    fn days_and_cost(&self) -> Value {
+        json!({ "days": self.ventana.map(|days| (days.inicio, days.fin)), "cost": self.cost })
+    }
+
+    fn told(&self, base: Option<Value>) -> Value {
         let days = self.ventana.map(|days| (days.inicio, days.fin));
-        json!({ "kind": "group", "parent": self.parent, "days": days, "cost": self.cost })
+        json!({ "kind": "group", "parent": self.parent, "days": days, "cost": self.cost, "base": base })
     }
 }
 

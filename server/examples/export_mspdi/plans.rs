@@ -21,7 +21,7 @@ pub fn demonstration() -> Result<Plan> {
 pub fn linked(plan: &Plan) -> Result<(Plan, Plan)> {
     let mut plan = plan.clone();
     let (seen, nuevos) = (plan.feriados().to_vec(), feriados(plan.ejercicio()));
-    act(&mut plan, None, Command::FijarFeriados { seen, nuevos })?;
+    act(&mut plan, None, &Command::FijarFeriados { seen, nuevos })?;
     let rows: Vec<Arc<Actividad>> =
         plan.todos::<Actividad>().values().filter(|row| row.estado.es_vigente()).cloned().collect();
     for (number, row) in (0..).zip(&rows) {
@@ -33,20 +33,22 @@ pub fn linked(plan: &Plan) -> Result<(Plan, Plan)> {
     let before = plan.clone();
     for (number, row) in (0..).zip(&rows).filter(|(number, _)| number % 3 == 0) {
         let now = plan.get(row.id).map_or(row.ventana, |row| row.ventana);
-        move_to(&mut plan, row, now.mover(i64::try_from(1 + number % 40)?))?;
+        move_to(&mut plan, row, now.mover(1 + number % 40))?;
     }
     let (seen, nuevo) = (CampoActividad::Estado(Estado::Vigente), CampoActividad::Estado(Estado::Retirado));
-    act(&mut plan, Some(rows[1].unidad), Command::EditarActividad { id: rows[1].id, seen, nuevo })?;
+    act(&mut plan, Some(rows[1].unidad), &Command::EditarActividad { id: rows[1].id, seen, nuevo })?;
     Ok((plan, before))
 }
 
 /// As whoever may: the administrator, or the editor of a unit.
-fn act(plan: &mut Plan, unidad: Option<Id<UnidadOrganica>>, command: Command) -> Result<()> {
+fn act(plan: &mut Plan, unidad: Option<Id<UnidadOrganica>>, command: &Command) -> Result<()> {
     let rol = if unidad.is_some() { Rol::EditorUnidad } else { Rol::Administrador };
     let actor = Actor { persona: Id::new(Uuid::nil()), rol, unidad };
     let context = Context { actor, hoy: plan.ejercicio().inicio(), online: Online::Si };
-    let changes = decide(plan, &context, &command)?;
-    changes.iter().for_each(|change| plan.apply(change));
+    let changes = decide(plan, &context, command)?;
+    for change in &changes {
+        plan.apply(change);
+    }
     Ok(())
 }
 
@@ -63,7 +65,7 @@ fn stretch(inicio: NaiveDate, days: u64) -> Ventana {
 fn move_to(plan: &mut Plan, row: &Actividad, nueva: Ventana) -> Result<()> {
     let Some(seen) = plan.get(row.id).map(|row| row.ventana) else { return Ok(()) };
     let moved = Reprogramacion { fila: Fila::Actividad(row.id), seen, nueva, reparto: Reparto::Repartir };
-    act(plan, Some(row.unidad), Command::Reprogramar(vec![moved]))
+    act(plan, Some(row.unidad), &Command::Reprogramar(vec![moved]))
 }
 
 /// Three in every second activity, each after the one before it, by another lag.
@@ -85,7 +87,7 @@ fn tasks(plan: &mut Plan, number: u64, activity: &Actividad) -> Result<()> {
             orden: Orden::primero(),
             estado: Estado::Vigente,
         };
-        act(plan, Some(activity.unidad), Command::CrearTarea(row))?;
+        act(plan, Some(activity.unidad), &Command::CrearTarea(row))?;
     }
     Ok(())
 }
@@ -100,6 +102,6 @@ fn follow(plan: &mut Plan, number: u64, row: &Actividad) -> Result<()> {
     act(
         plan,
         Some(row.unidad),
-        Command::EditarActividad { id: row.id, seen: CampoActividad::Predecesoras(seen), nuevo },
+        &Command::EditarActividad { id: row.id, seen: CampoActividad::Predecesoras(seen), nuevo },
     )
 }

@@ -25,8 +25,9 @@ impl Servidor {
         while plan.version() < version {
             let reached = plan.version();
             let entries = tx.asientos(plan.id(), reached, BATCH).await?;
-            let wanted = entries.iter().map(|entry| &entry.body).take_while(|body| body.version <= version);
-            wanted.for_each(|body| plan.apply_entry(body));
+            for body in entries.iter().map(|entry| &entry.body).take_while(|body| body.version <= version) {
+                plan.apply_entry(body);
+            }
             if plan.version() == reached {
                 return Err(StoreError::corrupt("asiento", "version", (reached + 1).to_string(), "falta"));
             }
@@ -38,11 +39,11 @@ impl Servidor {
     async fn before(&self, tx: &mut Tx, version: u64) -> Result<Plan, StoreError> {
         let id = self.vivo.id;
         if let Some((kept, packed)) = tx.checkpoint(id, version).await? {
-            match tokio::task::spawn_blocking(move || unpack(&packed)).await {
-                Ok(Ok(plan)) if plan.version() == kept => return Ok(plan),
-                read => {
-                    tracing::warn!(version = kept, unreadable = ?read.map(|it| it.err()), "a checkpoint was not used")
-                }
+            let read = tokio::task::spawn_blocking(move || unpack(&packed)).await.map_err(|error| error.to_string());
+            match read.flatten() {
+                Ok(plan) if plan.version() == kept => return Ok(plan),
+                Ok(plan) => tracing::warn!(kept, holds = plan.version(), "a checkpoint is of another version"),
+                Err(failure) => tracing::warn!(kept, %failure, "a checkpoint cannot be read"),
             }
         }
         let empty = tx.load_empty_plan(id).await?;

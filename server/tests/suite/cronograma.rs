@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::api::cronograma::address;
 use axum::http::{StatusCode, header};
 use domain::command::{Fila, Reprogramacion};
 use domain::cronograma::Reparto;
@@ -121,17 +122,17 @@ async fn a_named_version_is_the_baseline(database: &Database) {
     let (cookie, version) = (site.editor_of(unit).await, fresh(77));
     let nombre = Nombre::new("Propuesta <1>").unwrap();
     accepted(&site.send(&site.sign_in("coordinador").await, Command::NombrarVersion { id: version, nombre }).await);
-    let (fila, seen) = (Fila::Actividad(rows[0]), before.get(rows[0]).unwrap().ventana);
-    let nueva = Ventana { inicio: seen.inicio, fin: seen.inicio };
-    let moved = Reprogramacion { fila, seen, nueva, reparto: Reparto::Repartir };
-    accepted(&site.send(&cookie, Command::Reprogramar(vec![moved])).await);
+    let days = one_day(&site, &cookie, rows[0]).await;
     let (seen, nuevo) = (CampoActividad::Estado(Estado::Vigente), CampoActividad::Estado(Estado::Retirado));
     accepted(&site.send(&cookie, Command::EditarActividad { id: rows[1], seen, nuevo }).await);
-    let text = export(&site, &cookie, &format!("unidad={unit}&ambito=Propio&base={version}")).await;
+    // As the page asks for it.
+    let asked = address(unit, Ambito::Propio, Some(version));
+    let query = asked.strip_prefix(ADDRESS).and_then(|rest| rest.strip_prefix('?')).unwrap();
+    let text = export(&site, &cookie, query).await;
     let root = Element::parse(&text);
     assert_eq!(root.said("Subject"), "Línea base: Propuesta <1>");
     let tasks = tasks(&root);
-    assert_days(tasks[&rows[0].to_string()], nueva);
+    assert_days(tasks[&rows[0].to_string()], days);
     assert!(!tasks.contains_key(&rows[1].to_string()), "withdrawn");
     for id in rows.iter().filter(|id| **id != rows[1]) {
         let base = tasks[&id.to_string()].at("Baseline");
@@ -139,6 +140,15 @@ async fn a_named_version_is_the_baseline(database: &Database) {
         assert_eq!(base.said("Number"), "0");
         assert_eq!(base.said("Cost"), before.totales().actividad(*id).total().centimos().to_string());
     }
+}
+
+/// Leaves an activity its first day.
+async fn one_day(site: &Site, cookie: &str, id: Id<Actividad>) -> Ventana {
+    let seen = site.plan().await.get(id).unwrap().ventana;
+    let nueva = Ventana { inicio: seen.inicio, fin: seen.inicio };
+    let moved = Reprogramacion { fila: Fila::Actividad(id), seen, nueva, reparto: Reparto::Repartir };
+    accepted(&site.send(cookie, Command::Reprogramar(vec![moved])).await);
+    nueva
 }
 
 async fn the_schedule_is_for_whoever_is_signed_in(database: &Database) {

@@ -14,6 +14,7 @@ mod cronograma;
 mod durable;
 mod element;
 mod encrypted;
+mod fechas;
 mod history;
 mod live;
 mod lost;

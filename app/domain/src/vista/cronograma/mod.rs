@@ -3,12 +3,14 @@
 mod arbol;
 mod barra;
 mod base;
+mod cotejo;
 mod efecto;
 mod escala;
 
 pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, esqueleto};
 pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
 pub use base::linea_base;
+pub use cotejo::{CambioDeFechas, Cotejo, FechasRechazadas, Leida, cotejar};
 pub use efecto::{efecto, plazo};
 pub use escala::{Asa, Escala, Marca};
 
