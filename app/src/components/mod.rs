@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod download;
 mod draft;
 pub mod editable;
+pub mod exportar;
 pub mod field;
 pub mod frame;
 pub mod grid;

@@ -63,7 +63,7 @@ pub fn tray(replica: Replica, units: Arc<[NodoUnidad]>) -> Tray {
         on_drop: Callback::new(move |place: String| replica.drop_unwritten(vec![place])),
         on_retry: Callback::new(move |id| replica.reintentar(id).err().map(|why| replica.sentence(&why))),
         on_save: Callback::new(move |()| {
-            download::save("poi-sin-enviar.json", &replica.to_file());
+            download::save("poi-sin-enviar.json", "application/json", &replica.to_file());
             loaded.set("Se guardó poi-sin-enviar.json. Lo de aquí también se enviará.".to_owned());
         }),
         on_load: Callback::new(move |file| load(replica, file, loaded)),

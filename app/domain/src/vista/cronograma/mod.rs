@@ -6,6 +6,7 @@ mod base;
 mod cotejo;
 mod efecto;
 mod escala;
+mod lamina;
 
 pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, esqueleto};
 pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
@@ -13,6 +14,7 @@ pub use base::linea_base;
 pub use cotejo::{CambioDeFechas, Cotejo, FechasRechazadas, Leida, cotejar};
 pub use efecto::{efecto, plazo};
 pub use escala::{Asa, Escala, Marca};
+pub use lamina::{Encuadre, Lamina, lamina};
 
 use serde::{Deserialize, Serialize};
 
