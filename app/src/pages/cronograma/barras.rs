@@ -70,7 +70,7 @@ fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
 /// Where it was in the version compared with: thin, under the bar.
 fn fantasma(hoja: Hoja, fila: Fila, thick: usize) -> impl IntoView {
     let then = move || {
-        let ventana = hoja.base.with(|base| base.as_ref().and_then(|base| base.get(&fila).copied()))?;
+        let ventana = hoja.base.with(|base| base.as_ref().and_then(|base| base.dias.get(&fila).copied()))?;
         Some(hoja.escala.get().tramo(hoja.ejercicio, ventana))
     };
     move || {

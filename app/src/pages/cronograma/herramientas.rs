@@ -6,6 +6,7 @@ use domain::vista::cronograma::{Agrupacion, Despliegue, Escala, Nivel};
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
+use super::intercambio::Intercambio;
 use super::versiones::Versiones;
 use crate::state::unit::use_units;
 
@@ -76,6 +77,7 @@ pub(super) fn Herramientas(hoja: Hoja) -> impl IntoView {
             <Casilla label="Empujar sucesoras" on=hoja.empujar />
             <Casilla label="Ruta crítica" on=hoja.critica />
             <Casilla label="Meses de lo elegido" on=hoja.meses />
+            <Intercambio hoja />
         </div>
     }
 }

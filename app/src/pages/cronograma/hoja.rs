@@ -28,6 +28,13 @@ struct Fijo {
     first: PaginaCronograma,
 }
 
+/// A named version, and the days rows had in it.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    pub version: Id<VersionNombrada>,
+    pub dias: BTreeMap<Fila, Ventana>,
+}
+
 /// A handle on the page's data; copying it costs nothing.
 #[derive(Clone, Copy)]
 pub(super) struct Hoja {
@@ -42,8 +49,8 @@ pub(super) struct Hoja {
     pub empujar: RwSignal<bool>,
     /// Whether the critical path is shown.
     pub critica: RwSignal<bool>,
-    /// The days rows had in the version that is compared with.
-    pub base: RwSignal<Option<BTreeMap<Fila, Ventana>>>,
+    /// What the plan is compared with.
+    pub base: RwSignal<Option<Base>>,
     /// Whether the months of the selection are shown.
     pub meses: RwSignal<bool>,
     pub renglones: Memo<Arc<[Renglon]>>,

@@ -12,6 +12,7 @@ mod gesto;
 mod herramientas;
 mod hoja;
 mod impresion;
+mod intercambio;
 mod lienzo;
 mod meses;
 mod mover;

@@ -8,7 +8,7 @@ use domain::vista::cronograma::versiones;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::hoja::Hoja;
+use super::hoja::{Base, Hoja};
 use crate::api::plan::linea_base;
 use crate::components::dialog::Dialog;
 use crate::state::replica::nuevo_id;
@@ -44,7 +44,7 @@ fn comparar(hoja: Hoja, version: Option<VersionNombrada>) {
     spawn_local(async move {
         match linea_base(version.version).await {
             Ok(days) => {
-                hoja.base.try_set(Some(days.into_iter().collect()));
+                hoja.base.try_set(Some(Base { version: version.id, dias: days.into_iter().collect() }));
                 hoja.dicho.try_set(format!("Se compara con «{}».", version.nombre));
             }
             Err(error) => drop(hoja.aviso.try_set(Some(error.message))),
