@@ -19,7 +19,7 @@ pub fn of(plan: &Plan, top: Id<UnidadOrganica>, before: Option<&Plan>) -> Value 
     let old = before.map(|plan| groups(plan, top)).unwrap_or_default();
     rows.extend(groups(plan, top).into_iter().map(|(id, group)| {
         let base = old.get(&id).map(Group::days_and_cost);
-        (id, group.told(base))
+        (id, group.told(base.as_ref()))
     }));
     json!({ "feriados": plan.feriados(), "ejercicio": plan.ejercicio().year(), "rows": rows })
 }
@@ -62,7 +62,7 @@ impl Group {
         json!({ "days": self.ventana.map(|days| (days.inicio, days.fin)), "cost": self.cost })
     }
 
-    fn told(&self, base: Option<Value>) -> Value {
+    fn told(&self, base: Option<&Value>) -> Value {
         let days = self.ventana.map(|days| (days.inicio, days.fin));
         json!({ "kind": "group", "parent": self.parent, "days": days, "cost": self.cost, "base": base })
     }
