@@ -22,14 +22,17 @@ pub(super) fn reprogramar(plan: &Plan, actor: &Actor, list: &[Reprogramacion]) -
     }
     let mut working = plan.clone();
     let (mut facts, mut wrong, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for it in list {
+    for (at, it) in list.iter().enumerate() {
         if !known.insert(it.fila) {
             wrong.push(Rejection::Formato { detalle: "la misma fila dos veces en un traslado".into() });
         }
         match una(&working, actor, it) {
             Ok(changes) => {
-                for change in &changes {
-                    working.apply(change);
+                // After the last one nobody looks at it.
+                if at + 1 < list.len() {
+                    for change in &changes {
+                        working.apply(change);
+                    }
                 }
                 facts.extend(changes);
             }
