@@ -1,25 +1,28 @@
 //! What one row of the schedule shows.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    arbol::{Consulta, Nodo, actividades},
+    arbol::{Consulta, Nodo},
     plazo,
 };
 use crate::{
     Cantidad, Dinero, Id, Mes, Plan,
     calendario::Laboral,
     command::Fila,
-    plan::{Actividad, Desfase, Predecesora, SituacionElemento, Tarea, UnidadOrganica, Ventana},
+    plan::{AccionEstrategica, Actividad, Desfase, Predecesora, SituacionElemento, Tarea, UnidadOrganica, Ventana},
     valor::{CantidadTotal, Doce},
+    vista::resumen::units_of,
 };
 
 /// A link to what comes before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vinculo {
     pub antes: Fila,
+    /// The days of what comes before.
+    pub ventana: Ventana,
     pub desfase: Desfase,
     /// Calendar days by which this one begins too early.
     pub faltan: i64,
@@ -55,16 +58,17 @@ pub fn barra(plan: &Plan, consulta: &Consulta, nodo: Nodo) -> Option<Barra> {
     match nodo {
         Nodo::Objetivo(id) => {
             let row = plan.get(id)?;
-            let inside = |one: &&Arc<Actividad>| plan.get(one.accion).is_some_and(|action| action.objetivo == id);
+            let actions = plan.todos::<AccionEstrategica>().values().filter(|action| action.objetivo == id);
+            let inside = actions.flat_map(|action| plan.actividades_bajo(action.id));
             Some(grupo(plan, consulta, nodo, (&row.codigo, &row.enunciado), inside))
         }
         Nodo::Accion(id) => {
             let row = plan.get(id)?;
-            Some(grupo(plan, consulta, nodo, (&row.codigo, &row.enunciado), |one| one.accion == id))
+            Some(grupo(plan, consulta, nodo, (&row.codigo, &row.enunciado), plan.actividades_bajo(id)))
         }
         Nodo::Unidad(id) => {
             let row = plan.get(id)?;
-            Some(grupo(plan, consulta, nodo, (&row.codigo, &row.nombre), |one| one.unidad == id))
+            Some(grupo(plan, consulta, nodo, (&row.codigo, &row.nombre), plan.actividades_de(id)))
         }
         Nodo::Actividad(id) => actividad(plan, id),
         Nodo::Tarea(id) => {
@@ -109,16 +113,17 @@ fn actividad(plan: &Plan, id: Id<Actividad>) -> Option<Barra> {
     })
 }
 
-fn grupo(
+/// Of the activities in it that are in force, those of the units asked for.
+fn grupo<'a>(
     plan: &Plan,
     consulta: &Consulta,
     nodo: Nodo,
     (codigo, nombre): (&str, &str),
-    inside: impl Fn(&&Arc<Actividad>) -> bool,
+    inside: impl Iterator<Item = &'a Arc<Actividad>>,
 ) -> Barra {
-    let rows = actividades(plan, consulta.unidad, consulta.ambito);
+    let units: BTreeSet<_> = units_of(plan, consulta.unidad, consulta.ambito).into_iter().collect();
     let mut group = en_blanco(nodo, codigo.to_owned(), nombre.to_owned());
-    for row in rows.into_iter().filter(inside) {
+    for row in inside.filter(|row| row.estado.es_vigente() && units.contains(&row.unidad)) {
         group.ventana = Some(group.ventana.map_or(row.ventana, |whole| whole.con(row.ventana)));
         group.costo = group.costo.mas(plan.totales().actividad(row.id).total());
     }
@@ -134,9 +139,10 @@ fn vinculos<T>(
 ) -> Vec<Vinculo> {
     let laboral = Laboral(plan.feriados());
     let link = |it: &Predecesora<T>| {
-        let start = laboral.sigue(window(it.id)?.fin, it.desfase);
+        let before = window(it.id)?;
+        let start = laboral.sigue(before.fin, it.desfase);
         let faltan = (start - ventana.inicio).num_days().max(0);
-        Some(Vinculo { antes: fila(it.id), desfase: it.desfase, faltan })
+        Some(Vinculo { antes: fila(it.id), ventana: before, desfase: it.desfase, faltan })
     };
     list.iter().filter_map(link).collect()
 }
