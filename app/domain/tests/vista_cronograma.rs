@@ -6,10 +6,11 @@ mod soporte;
 
 use domain::command::{Fila, NuevaActividad, Reprogramacion};
 use domain::cronograma::Reparto;
-use domain::plan::{Estado, Orden, Tarea, Ventana};
+use domain::plan::{CampoTarea, Estado, Orden, Tarea, Ventana};
 use domain::vista::Ambito;
 use domain::vista::cronograma::{
-    Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, barra, cronograma, efecto, esqueleto, seleccion,
+    Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, barra, cronograma, efecto, esqueleto, mismos_renglones,
+    seleccion,
 };
 use domain::{Command, Dinero, Plan};
 use soporte::*;
@@ -119,6 +120,24 @@ fn the_months_of_a_selection_add_up() {
     assert_eq!(both.actividades, 2);
     assert_eq!(both.dinero.iter().sum::<Dinero>(), soles(5));
     assert_eq!(both.fisico.unwrap().0, "registros");
+}
+
+#[test]
+fn only_what_changes_the_rows_has_them_unfolded_again() {
+    let before = con_tareas();
+    let after = |command| {
+        let mut plan = before.clone();
+        must(&mut plan, &editor(), command);
+        plan
+    };
+    let (seen, nueva) = (ventana((3, 1), (6, 30)), ventana((4, 1), (7, 31)));
+    let moved = Reprogramacion { fila: Fila::Actividad(id(100)), seen, nueva, reparto: Reparto::Mover };
+    assert!(mismos_renglones(&before, &after(Command::Reprogramar(vec![moved]))));
+    let name = |text| CampoTarea::Nombre(nombre(text));
+    let renamed = Command::EditarTarea { id: id(300), seen: name("Diagnóstico"), nuevo: name("Estudio") };
+    assert!(!mismos_renglones(&before, &after(renamed)));
+    let another = Command::CrearActividad(soporte::nueva(102));
+    assert!(!mismos_renglones(&before, &after(another)));
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(super) fn reprogramar(hoja: Hoja, held: Vec<Reprogramacion>) {
             hoja.aviso.set(Some(why));
         }
     }
-    hoja.foco.set(Some(Nodo::from(first.fila)));
+    hoja.estar(Nodo::from(first.fila));
 }
 
 /// "Elaborar expedientes: mar–jun → abr–jul · meta 12 igual · S/ 12,300.00 igual".

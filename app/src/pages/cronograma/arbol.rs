@@ -85,7 +85,7 @@ fn Fila(hoja: Hoja, nodo: Nodo, scroll: NodeRef<Div>) -> impl IntoView {
                 Hijos::Abiertos => Some("true"),
                 Hijos::Cerrados => Some("false"),
             }
-            on:focus=move |_| hoja.foco.set(Some(nodo))
+            on:focus=move |_| hoja.estar(nodo)
             on:click=move |event| teclas::pulsar(hoja, nodo, &event)
             on:dblclick=move |_| teclas::abrir(hoja, nodo)
         >

@@ -146,14 +146,9 @@ fn enlaces(hoja: Hoja, nodo: Nodo, barra: Memo<Option<Barra>>, top: usize) -> im
 }
 
 fn trazo(hoja: Hoja, nodo: Nodo, link: Vinculo, ventana: Ventana, top: usize) -> Option<impl IntoView + use<>> {
-    let before = Nodo::from(link.antes);
-    let from = hoja.indice(before)?;
-    let end = hoja.visto(|plan| match link.antes {
-        Fila::Actividad(id) => plan.get(id).map(|row| row.ventana),
-        Fila::Tarea(id) => plan.get(id).map(|row| row.ventana),
-    })??;
+    let from = hoja.sitio(Nodo::from(link.antes))?;
     let (escala, alto) = (hoja.escala.get(), hoja.alto.get());
-    let (x, width) = escala.tramo(hoja.ejercicio, end);
+    let (x, width) = escala.tramo(hoja.ejercicio, link.ventana);
     let (x1, x2) = (x + width, escala.x(hoja.ejercicio, ventana.inicio));
     let whole = |value: usize| i64::try_from(value).unwrap_or_default();
     let half = whole(alto / 2);

@@ -90,7 +90,7 @@ pub(super) fn tomar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
     if lifted {
         event.prevent_default();
     }
-    hoja.foco.set(Some(nodo));
+    hoja.estar(nodo);
     let arrastre = Arrastre {
         fila,
         parte,

@@ -12,7 +12,7 @@ use crate::state::unit::use_units;
 
 #[component]
 pub(super) fn Herramientas(hoja: Hoja) -> impl IntoView {
-    let below = use_units().tree.iter().any(|node| node.superior == Some(hoja.unidad));
+    let below = use_units().tree.iter().any(|node| node.superior == Some(hoja.unidad()));
     view! {
         <div class="gantt-tools" role="group" aria-label="Qué se ve del cronograma">
             <label class="field field--inline">

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use domain::command::{Fila, Reprogramacion};
 use domain::cronograma::{Holgura, Reparto, holguras};
 use domain::plan::{Actividad, UnidadOrganica, Ventana, VersionNombrada};
-use domain::vista::cronograma::{Barra, Consulta, Escala, Nodo, PaginaCronograma, Renglon, barra, esqueleto};
+use domain::vista::cronograma::{
+    Barra, Consulta, Escala, Nodo, PaginaCronograma, Renglon, barra, esqueleto, mismos_renglones,
+};
 use domain::vista::{self, Ambito, Edicion, Resumen};
 use domain::{Context, Ejercicio, Id, Online, Plan};
 use leptos::prelude::*;
@@ -39,8 +41,10 @@ pub(super) struct Base {
 #[derive(Clone, Copy)]
 pub(super) struct Hoja {
     fijo: StoredValue<Fijo>,
-    pub unidad: Id<UnidadOrganica>,
     pub ejercicio: Ejercicio,
+    /// The plan on screen. It follows the replica once all that one gesture does is done: however
+    /// many commands that was, the rows are told of it once.
+    plan: RwSignal<Option<Plan>>,
     pub consulta: RwSignal<Consulta>,
     pub escala: RwSignal<Escala>,
     /// What becomes of the months when a bar is resized.
@@ -82,12 +86,15 @@ impl Hoja {
         let fijo = StoredValue::new(Fijo { replica, context, first });
         let consulta = RwSignal::new(Consulta::new(unidad));
         let (preview, critica) = (RwSignal::new(None), RwSignal::new(false));
-        let renglones = Memo::new(move |_| renglones(replica, fijo, &consulta.get()));
+        let plan = RwSignal::new(replica.plan().get_untracked());
+        Effect::new(move || plan.set(replica.plan().get()));
+        let forma = forma(plan);
+        let renglones = Memo::new(move |_| renglones(forma, fijo, &consulta.get()));
         let (vista, alto) = (RwSignal::new(Vista::default()), RwSignal::new(ALTO));
         Self {
             fijo,
-            unidad,
             ejercicio,
+            plan,
             consulta,
             escala: RwSignal::new(Escala::default()),
             reparto: RwSignal::new(Reparto::Repartir),
@@ -106,9 +113,9 @@ impl Hoja {
             visibles: Memo::new(move |_| visibles(&renglones.get(), vista.get(), alto.get())),
             preview,
             arrastre: RwSignal::new(None),
-            holguras: Memo::new(move |_| slack(replica, preview, &consulta.get(), critica.get())),
+            holguras: Memo::new(move |_| slack(plan, preview, &consulta.get(), critica.get())),
             resumen: Memo::new(move |_| {
-                let now = seen(replica, preview, |plan| vista::resumen(plan, unidad, Ambito::Propio));
+                let now = seen(plan, preview, |plan| vista::resumen(plan, unidad, Ambito::Propio));
                 now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.resumen.clone()))
             }),
             moviendo: RwSignal::new(None),
@@ -117,13 +124,17 @@ impl Hoja {
         }
     }
 
+    pub fn unidad(self) -> Id<UnidadOrganica> {
+        self.fijo.with_value(|fijo| fijo.first.unidad)
+    }
+
     pub fn replica(self) -> Replica {
         self.fijo.with_value(|fijo| fijo.replica)
     }
 
     /// How many rows there are, drawn or not.
     pub fn total(self) -> usize {
-        let here = self.replica().plan().with(Option::is_some);
+        let here = self.plan.with(Option::is_some);
         if here { self.renglones.with(|rows| rows.len()) } else { self.fijo.with_value(|fijo| fijo.first.total) }
     }
 
@@ -133,7 +144,7 @@ impl Hoja {
 
     /// One bar as it is on screen. Follows the plan where it is called in a memo.
     pub fn barra(self, nodo: Nodo) -> Option<Barra> {
-        let now = self.consulta.with(|consulta| seen(self.replica(), self.preview, |plan| barra(plan, consulta, nodo)));
+        let now = self.consulta.with(|consulta| seen(self.plan, self.preview, |plan| barra(plan, consulta, nodo)));
         now.unwrap_or_else(|| {
             self.fijo.with_value(|fijo| fijo.first.barras.iter().find(|barra| barra.nodo == nodo).cloned())
         })
@@ -193,6 +204,13 @@ impl Hoja {
         self.elegidas().into_iter().filter_map(activity).collect()
     }
 
+    /// One is on this row now.
+    pub fn estar(self, nodo: Nodo) {
+        if self.foco.get_untracked() != Some(nodo) {
+            self.foco.set(Some(nodo));
+        }
+    }
+
     pub fn context(self) -> Context {
         self.fijo.with_value(|fijo| fijo.context)
     }
@@ -212,22 +230,41 @@ impl Hoja {
 
     /// Where a row that is drawn stands.
     pub fn lugar(self, nodo: Nodo) -> usize {
-        self.lugares.with(|all| all.get(&nodo).copied().unwrap_or_default())
+        self.sitio(nodo).unwrap_or_default()
+    }
+
+    /// Where a row stands, if it is unfolded. Follows the rows where it is called in a memo.
+    pub fn sitio(self, nodo: Nodo) -> Option<usize> {
+        self.lugares.with(|all| all.get(&nodo).copied())
     }
 
     /// Reads the plan on screen, once there is one.
     pub fn visto<T>(self, read: impl Fn(&Plan) -> T) -> Option<T> {
-        seen(self.replica(), self.preview, read)
+        seen(self.plan, self.preview, read)
     }
 }
 
-fn seen<T>(replica: Replica, preview: RwSignal<Option<Plan>>, read: impl Fn(&Plan) -> T) -> Option<T> {
-    preview.with(|plan| plan.as_ref().map(&read)).or_else(|| replica.plan().with(|plan| plan.as_ref().map(read)))
+fn seen<T>(plan: RwSignal<Option<Plan>>, preview: RwSignal<Option<Plan>>, read: impl Fn(&Plan) -> T) -> Option<T> {
+    preview.with(|plan| plan.as_ref().map(&read)).or_else(|| plan.with(|plan| plan.as_ref().map(read)))
+}
+
+/// The plan, told again only when it has other rows than before: what moves a bar does not, and
+/// unfolding a whole plan is what costs most.
+fn forma(plan: RwSignal<Option<Plan>>) -> Memo<Option<Plan>> {
+    Memo::new_owning(move |before: Option<Option<Plan>>| {
+        let now = plan.get();
+        let same = match (before.as_ref().and_then(Option::as_ref), &now) {
+            (Some(before), Some(now)) => mismos_renglones(before, now),
+            (None, None) => before.is_some(),
+            _ => false,
+        };
+        (now, !same)
+    })
 }
 
 /// A drag changes no row of the tree: only the plan itself does.
-fn renglones(replica: Replica, fijo: StoredValue<Fijo>, consulta: &Consulta) -> Arc<[Renglon]> {
-    let now = replica.plan().with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
+fn renglones(forma: Memo<Option<Plan>>, fijo: StoredValue<Fijo>, consulta: &Consulta) -> Arc<[Renglon]> {
+    let now = forma.with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
     now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.renglones.clone())).into()
 }
 
@@ -238,7 +275,7 @@ fn visibles(rows: &[Renglon], vista: Vista, alto: usize) -> Vec<(usize, Renglon)
 
 /// Of every unit on screen; nothing is reckoned while the critical path is not asked for.
 fn slack(
-    replica: Replica,
+    plan: RwSignal<Option<Plan>>,
     preview: RwSignal<Option<Plan>>,
     consulta: &Consulta,
     asked: bool,
@@ -246,7 +283,7 @@ fn slack(
     if !asked {
         return BTreeMap::new();
     }
-    let all = seen(replica, preview, |plan| match consulta.ambito {
+    let all = seen(plan, preview, |plan| match consulta.ambito {
         Ambito::Propio => holguras(plan, consulta.unidad),
         Ambito::ConDependientes => {
             let units = plan.todos::<UnidadOrganica>().keys();

@@ -126,7 +126,7 @@ fn ir(hoja: Hoja, scroll: NodeRef<Div>, at: usize) {
 
 /// Puts the focus on a row, after bringing it into sight.
 pub(super) fn enfocar(hoja: Hoja, scroll: NodeRef<Div>, nodo: Nodo) {
-    hoja.foco.set(Some(nodo));
+    hoja.estar(nodo);
     let (Some(at), Some(board)) = (hoja.indice(nodo), scroll.get_untracked()) else { return };
     let alto = hoja.alto.get_untracked();
     let pixels = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
@@ -152,7 +152,7 @@ pub(super) fn pulsar(hoja: Hoja, nodo: Nodo, event: &MouseEvent) {
     if event.ctrl_key() || event.meta_key() {
         elegir(hoja, nodo);
     }
-    hoja.foco.set(Some(nodo));
+    hoja.estar(nodo);
 }
 
 fn elegir(hoja: Hoja, nodo: Nodo) {

@@ -28,6 +28,8 @@ thread_local! {
     static VAULT: RefCell<Option<Vault>> = const { RefCell::new(None) };
     /// What was left here has been taken up, as far as there is a vault.
     static OPEN: Cell<bool> = const { Cell::new(false) };
+    /// The queue is about to be followed.
+    static KEEPING: Cell<bool> = const { Cell::new(false) };
     /// The person signed out: nothing of the plan is kept any more.
     static AWAY: Cell<bool> = const { Cell::new(false) };
     /// What was answered in another tab while the queue was being read here.
@@ -131,11 +133,18 @@ pub(super) fn adopt_queued(replica: Replica, queued: Queued) {
     adopt(replica, vec![queued.envelope]);
 }
 
-/// Keeps what is new in the queue and lets go of what was answered.
+/// Keeps what is new in the queue and lets go of what was answered: once what is being done now
+/// has been done, and all that came of it together.
 pub(in super::super) fn keep(replica: Replica) {
-    if !OPEN.get() {
-        return;
+    if OPEN.get() && !KEEPING.replace(true) {
+        spawn_local(async move {
+            KEEPING.set(false);
+            follow(replica);
+        });
     }
+}
+
+fn follow(replica: Replica) {
     let changed = replica.motor.try_with_value(|motor| KEPT.with_borrow_mut(|kept| kept.follow(motor)));
     let Some((new, answered)) = changed else { return };
     for one in &new {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use imbl::{OrdMap, ordmap::DiffItem};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -147,8 +148,38 @@ pub fn esqueleto(plan: &Plan, consulta: &Consulta) -> Vec<Renglon> {
     rows.rows
 }
 
+/// Whether two states of a plan have the same rows, whatever is searched for. What they share
+/// is not looked at: between one edit and the next it costs nothing to ask.
+#[must_use]
+pub fn mismos_renglones(antes: &Plan, ahora: &Plan) -> bool {
+    iguales(antes.todos(), ahora.todos(), |one: &UnidadOrganica, other| one == other)
+        && iguales(antes.todos(), ahora.todos(), |one: &ObjetivoEstrategico, other| one == other)
+        && iguales(antes.todos(), ahora.todos(), |one: &AccionEstrategica, other| one == other)
+        && iguales(antes.todos(), ahora.todos(), |one: &Actividad, other| {
+            let place = |row: &Actividad| (row.unidad, row.accion, row.prioridad.clone(), row.estado);
+            let text = |row: &Actividad| (row.nombre.clone(), row.codigo.clone(), row.responsable.clone());
+            place(one) == place(other) && text(one) == text(other)
+        })
+        && iguales(antes.todos(), ahora.todos(), |one: &Tarea, other| {
+            let all = |row: &Tarea| (row.actividad, row.orden.clone(), row.estado, row.nombre.clone());
+            all(one) == all(other)
+        })
+}
+
+/// Whether two tables have the same rows, as far as `same` looks at them.
+fn iguales<T: PartialEq>(
+    antes: &OrdMap<Id<T>, Arc<T>>,
+    ahora: &OrdMap<Id<T>, Arc<T>>,
+    same: impl Fn(&T, &T) -> bool,
+) -> bool {
+    antes.diff(ahora).all(|difference| match difference {
+        DiffItem::Update { old: (_, old), new: (_, new) } => same(old, new),
+        DiffItem::Add(..) | DiffItem::Remove(..) => false,
+    })
+}
+
 /// Those in force of the units asked for, units in the order of their tree, each by priority.
-pub(super) fn actividades(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<&Arc<Actividad>> {
+fn actividades(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<&Arc<Actividad>> {
     let units: Vec<Id<UnidadOrganica>> = match ambito {
         Ambito::Propio => vec![unidad],
         Ambito::ConDependientes => {

@@ -8,7 +8,7 @@ mod efecto;
 mod escala;
 mod lamina;
 
-pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, esqueleto};
+pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, esqueleto, mismos_renglones};
 pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
 pub use base::linea_base;
 pub use cotejo::{CambioDeFechas, Cotejo, FechasRechazadas, Leida, cotejar};
