@@ -208,9 +208,11 @@ fn scroll_at_edge(board: &HtmlElement, x: i32, y: i32) {
             0
         }
     };
-    // Over the tree the pointer is not at the edge of time.
-    board.set_scroll_left(board.scroll_left() + step(x, left, right));
-    board.set_scroll_top(board.scroll_top() + step(y, top, bottom));
+    // Over the tree the pointer is not at the edge of time. Nothing is laid out for no step.
+    match (step(x, left, right), step(y, top, bottom)) {
+        (0, 0) => {}
+        (across, down) => board.scroll_by_with_x_and_y(across.into(), down.into()),
+    }
 }
 
 /// One command, on release.

@@ -30,6 +30,8 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     direccion::seguir(hoja, scroll);
     impresion::seguir(hoja);
     release_on_escape(hoja);
+    // A memo: written at each move of the pointer, the attribute would have the board styled anew.
+    let held = Memo::new(move |_| hoja.arrastre.with(|held| held.as_ref().is_some_and(gesto::Arrastre::en_mano)));
     let motivo = hoja.edicion(|edicion| match edicion {
         Edicion::Abierta => None,
         Edicion::SoloLectura { motivo } => Some(motivo.clone()),
@@ -50,7 +52,7 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
                 on:pointerup=move |event| gesto::soltar(hoja, &event)
                 on:pointercancel=move |_| gesto::abandonar(hoja)
                 on:touchmove=move |event| gesto::retener(hoja, &event)
-                data-held=move || hoja.arrastre.with(|held| held.as_ref().is_some_and(gesto::Arrastre::en_mano)).then_some("")
+                data-held=move || held.get().then_some("")
             >
                 <div class="gantt__head">
                     <div class="gantt__corner" aria-hidden="true">
