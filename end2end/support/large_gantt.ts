@@ -106,7 +106,7 @@ function editsOf(bars: Activity[], turn: number): Edit[] {
 async function open(page: Page, count: number): Promise<number> {
   await page.locator('.nav__place[href^="/?"]').click();
   await page.waitForFunction(() => location.pathname === "/" && document.querySelector(".gantt") === null);
-  await page.waitForTimeout(500);
+  await page.evaluate(() => new Promise((rested) => requestIdleCallback(rested)));
   return page.evaluate(async (count) => {
     const appears = (selector: string) =>
       new Promise<HTMLSelectElement>((resolve) => {

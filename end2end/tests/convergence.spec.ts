@@ -32,7 +32,7 @@ test("two browsers come to one plan, whatever the network does", async ({ page, 
   await settled(other);
   const seed = 20_160_318;
   await Promise.all([scribble(page, context, seed, goesOn), scribble(other, other.context(), seed + 1, goesOn)]);
-  for (const one of [page, other]) await expectSync(one, /Al día|rechazado/);
+  for (const one of [page, other]) await expectSync(one, /Al día|rechazado|por corregir/);
 
   const { plan } = await session(page.request);
   const server = await page.request.get(`/api/plan/${plan}/checkpoint?reaching=${await versionOf(page)}`);

@@ -78,7 +78,7 @@ for (const width of [1366, 820, 320]) {
         }),
       );
     const before = await places();
-    await page.context().route("**/api/enviar", (route) => route.abort());
+    await page.context().route("**/api/enviar*", (route) => route.abort());
     await write(page, cell(rowsOf(page).first(), COLUMN.enero), "20");
     await expect(page.locator(".sync")).toContainText("1 sin enviar");
     expect(await places()).toEqual(before);

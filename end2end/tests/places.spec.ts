@@ -32,7 +32,7 @@ async function expectThere(target: Locator): Promise<void> {
 
 /** What is done meanwhile waits, and is decided after what the other person did. */
 async function overtaken(page: Page, act: () => Promise<void>, other: () => Promise<unknown>): Promise<void> {
-  await page.context().route("**/api/enviar", (route) => route.abort());
+  await page.context().route("**/api/enviar*", (route) => route.abort());
   await page.context().route("**/corriente*", (route) => route.abort());
   await act();
   await other();

@@ -26,7 +26,7 @@ test("a tab that is blocked is succeeded, and follows once it wakes", async ({ p
   // The server carries out what the blocked one sent; the answer does not reach it.
   let answer = (): void => undefined;
   const awake = new Promise<void>((resolve) => (answer = resolve));
-  await page.route("**/api/enviar", async (route) => {
+  await page.route("**/api/enviar*", async (route) => {
     const response = await route.fetch();
     await awake;
     await route.fulfill({ response });

@@ -103,9 +103,7 @@ impl Hoja {
             base: RwSignal::new(None),
             meses: RwSignal::new(false),
             renglones,
-            lugares: Memo::new(move |_| {
-                renglones.with(|rows| (0..).zip(rows.iter()).map(|(at, row)| (row.nodo, at)).collect())
-            }),
+            lugares: Memo::new(move |_| renglones.with(|rows| lugares(rows))),
             seleccion: RwSignal::default(),
             foco: RwSignal::new(None),
             vista,
@@ -266,6 +264,10 @@ fn forma(plan: RwSignal<Option<Plan>>) -> Memo<Option<Plan>> {
 fn renglones(forma: Memo<Option<Plan>>, fijo: StoredValue<Fijo>, consulta: &Consulta) -> Arc<[Renglon]> {
     let now = forma.with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
     now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.renglones.clone())).into()
+}
+
+fn lugares(rows: &[Renglon]) -> HashMap<Nodo, usize> {
+    rows.iter().enumerate().map(|(at, row)| (row.nodo, at)).collect()
 }
 
 fn visibles(rows: &[Renglon], vista: Vista, alto: usize) -> Vec<(usize, Renglon)> {
