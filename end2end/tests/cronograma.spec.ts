@@ -136,7 +136,7 @@ test("by keyboard alone: the tree, a move, a resize, the dialog and undo", async
 
 test.describe("to a screen reader", () => {
   // What it is made of comes from the test, not from the server or its worker.
-  test.use({ serviceWorkers: "block" });
+  test.use({ serviceWorkers: "block", expectedMessages: [/Service Worker registration blocked/] });
 
   test("a screen reader hears the rows, and what each key did", async ({ page }) => {
     await enter(page, EDITOR, "/cronograma");
