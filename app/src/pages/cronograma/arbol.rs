@@ -1,6 +1,6 @@
 //! The treegrid: names and dates of the rows, and where the keyboard is.
 
-use domain::vista::cronograma::{Barra, Hijos, Nodo, Renglon};
+use domain::vista::cronograma::{Barra, Hijos, Nodo, Renglon, dias};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -115,7 +115,7 @@ fn Fila(hoja: Hoja, nodo: Nodo, scroll: NodeRef<Div>) -> impl IntoView {
                 </span>
             </span>
             <span class="gantt__days" role="gridcell" aria-colindex="2">
-                <span aria-hidden="true">{move || of(dias)}</span>
+                <span aria-hidden="true">{move || of(|barra| barra.ventana.map(dias).unwrap_or_default())}</span>
                 <span class="hidden-text">{move || of(Barra::fechas)}</span>
             </span>
             <span class="hidden-text" role="gridcell" aria-colindex="3">
@@ -123,10 +123,4 @@ fn Fila(hoja: Hoja, nodo: Nodo, scroll: NodeRef<Div>) -> impl IntoView {
             </span>
         </div>
     }
-}
-
-/// "01/03–30/06": the year is that of the page.
-fn dias(barra: &Barra) -> String {
-    let short = |day| domain::tiempo::fecha(day).chars().take(5).collect::<String>();
-    barra.ventana.map(|ventana| format!("{}–{}", short(ventana.inicio), short(ventana.fin))).unwrap_or_default()
 }

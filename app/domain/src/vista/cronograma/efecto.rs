@@ -32,8 +32,9 @@ fn meses(ventana: Ventana) -> String {
     if first == last { first } else { format!("{first}–{last}") }
 }
 
-/// "05/03–20/06".
-fn dias(ventana: Ventana) -> String {
+/// "05/03–20/06": the year is that of the plan.
+#[must_use]
+pub fn dias(ventana: Ventana) -> String {
     let short = |day| fecha(day).chars().take(5).collect::<String>();
     format!("{}–{}", short(ventana.inicio), short(ventana.fin))
 }

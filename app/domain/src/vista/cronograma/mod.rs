@@ -12,7 +12,7 @@ pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, e
 pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
 pub use base::linea_base;
 pub use cotejo::{CambioDeFechas, Cotejo, FechasRechazadas, Leida, cotejar};
-pub use efecto::{efecto, plazo};
+pub use efecto::{dias, efecto, plazo};
 pub use escala::{Asa, Escala, Marca};
 pub use lamina::{Encuadre, Lamina, lamina};
 
