@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::motor::{Motor, Pending};
 use domain::{CommandId, Envelope};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -206,7 +207,7 @@ pub(super) async fn plan(replica: Replica) -> Option<KeptPlan> {
     vault.plan(owner).await.ok().flatten()
 }
 
-pub(super) async fn keep_plan(replica: Replica, cursor: &str, version: u64, rows: &str, before: Before) {
+pub(super) async fn keep_plan(replica: Replica, cursor: &str, version: u64, rows: &Uint8Array, before: Before) {
     if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
         told(replica, vault.put_plan(owner, cursor, version, rows, before).await);
     }

@@ -2,7 +2,7 @@
 
 use domain::Plan;
 use domain::motor::Motor;
-use domain::plan::Checkpoint;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,9 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::super::replica::{Link, Replica};
-use super::super::vault::{Before, KeptPlan};
+use super::super::vault::{Before, KeptPlan, unpack};
 use super::{CURSOR, PAUSE, epoch, epoch_of, keeping, leading, set_link, stream};
-use crate::wire;
 
 /// So many entries kept beside a checkpoint, and the next one is worth its bytes.
 const WORTH_RENEWING: usize = 1_000;
@@ -33,7 +32,7 @@ impl From<JsValue> for Missing {
 struct Fetched {
     plan: Plan,
     cursor: String,
-    rows: String,
+    rows: Uint8Array,
 }
 
 /// Takes the plan as it was kept, or a checkpoint; the stream from its place completes it.
@@ -105,21 +104,24 @@ pub(super) async fn follow_leader(replica: Replica, version: u64, history: Optio
 /// The plan some entries ago at most but at `reaching` at least, and the place of the log
 /// where that was.
 async fn checkpoint(replica: Replica, reaching: u64) -> Result<Fetched, Missing> {
-    let (response, rows) = fetch(replica, &format!("checkpoint?reaching={reaching}")).await?;
+    let response = fetch(replica, &format!("checkpoint?reaching={reaching}")).await?;
     let cursor = response.headers().get("x-cursor")?.unwrap_or_default();
-    let read: Checkpoint = wire::read(rows.as_bytes()).map_err(|_| Missing::Server)?;
-    Ok(Fetched { plan: Plan::from_checkpoint(read), cursor, rows })
+    let rows = Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?);
+    let plan = unpack(&rows).ok_or(Missing::Server)?;
+    Ok(Fetched { plan, cursor, rows })
 }
 
-pub(super) async fn fetch(replica: Replica, what: &str) -> Result<(Response, String), Missing> {
+pub(super) async fn fetch_text(replica: Replica, what: &str) -> Result<String, Missing> {
+    let response = fetch(replica, what).await?;
+    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
+}
+
+async fn fetch(replica: Replica, what: &str) -> Result<Response, Missing> {
     let plan = replica.session.try_with_value(|session| session.plan).ok_or(Missing::Server)?;
     let response: Response =
         JsFuture::from(window().fetch_with_str(&format!("/api/plan/{plan}/{what}"))).await?.dyn_into()?;
     match response.status() {
-        200 => {
-            let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-            Ok((response, text))
-        }
+        200 => Ok(response),
         401 => Err(Missing::Session),
         _ => Err(Missing::Server),
     }

@@ -187,8 +187,8 @@ pub(super) fn again(replica: Replica) {
 
 /// An entry too long for the stream was announced: it is fetched, and the stream goes on after it.
 async fn fetch_entry(replica: Replica, announced: Arrived) {
-    let read = loading::fetch(replica, &format!("asiento/{}", announced.text)).await;
-    match read.map(|(_, text)| (wire::read::<Body>(text.as_bytes()), text)) {
+    let read = loading::fetch_text(replica, &format!("asiento/{}", announced.text)).await;
+    match read.map(|text| (wire::read::<Body>(text.as_bytes()), text)) {
         Ok((Ok(body), text)) => {
             arrive(replica, vec![(body, Arrived { text, ..announced })]);
             follow(replica);

@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbTransaction};
 
 pub use people::Kept;
-pub use plan::{Arrived, Before, KeptPlan};
+pub use plan::{Arrived, Before, KeptPlan, unpack};
 pub use records::Queued;
 
 const NAME: &str = "poi";

@@ -4,8 +4,9 @@ use domain::Plan;
 use domain::entry::Body;
 use domain::plan::Checkpoint;
 use idb::KeyRange;
+use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::records::text;
 use super::{ENTRIES, Fault, Owner, PLANS, Vault};
@@ -14,6 +15,9 @@ use crate::wire;
 
 /// Key of what happened lately, beside the plan it is of.
 const RECENT: &str = "recientes";
+
+/// Key of the checkpoint, beside where it stands.
+const ROWS: &str = "filas";
 
 /// An entry as the stream brought it, with the place of the log it stands at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +30,6 @@ pub struct Arrived {
 struct Base {
     cursor: String,
     version: u64,
-    /// A checkpoint as it was received.
-    rows: String,
 }
 
 /// What a new checkpoint makes of the entries that were kept.
@@ -48,7 +50,8 @@ pub struct KeptPlan {
 }
 
 impl Vault {
-    /// Keeps a checkpoint in place of what was kept before.
+    /// Keeps a checkpoint, as it was received, in place of what was kept before. Its bytes stay
+    /// outside of the program's own memory, which never shrinks.
     ///
     /// # Errors
     /// [`Fault`].
@@ -57,13 +60,15 @@ impl Vault {
         owner: Owner,
         cursor: &str,
         version: u64,
-        rows: &str,
+        rows: &Uint8Array,
         before: Before,
     ) -> Result<(), Fault> {
         let everything = owner.all()?;
-        let base = Base { cursor: cursor.to_owned(), version, rows: rows.to_owned() };
+        let base = Base { cursor: cursor.to_owned(), version };
         self.write(&[PLANS, ENTRIES], |transaction| {
-            transaction.object_store(PLANS)?.put(&text(&base), Some(&owner.key()))?;
+            let plans = transaction.object_store(PLANS)?;
+            plans.put(&text(&base), Some(&owner.key()))?;
+            plans.put(rows, Some(&owner.key_of(&[ROWS.into()])))?;
             let gone = match before {
                 Before::Contained => KeyRange::bound(&owner.key_of(&[]), &at(owner, version), None, None)?.into(),
                 Before::Unrelated => everything,
@@ -92,10 +97,13 @@ impl Vault {
     /// [`Fault`].
     pub async fn plan(&self, owner: Owner) -> Result<Option<KeptPlan>, Fault> {
         let transaction = self.reading(&[PLANS])?;
-        let Some(row) = transaction.object_store(PLANS)?.get(owner.key())?.await? else { return Ok(None) };
+        let plans = transaction.object_store(PLANS)?;
+        let (base, rows) = (plans.get(owner.key())?, plans.get(owner.key_of(&[ROWS.into()]))?);
+        let (Some(base), Some(rows)) = (base.await?, rows.await?) else { return Ok(None) };
         let (entries, _): (Vec<Arrived>, _) = self.all(ENTRIES, owner).await?;
-        let base: Option<Base> = row.as_string().and_then(|row| wire::read(row.as_bytes()).ok());
-        Ok(base.and_then(|base| rebuild(base, &entries)))
+        let base: Option<Base> = base.as_string().and_then(|row| wire::read(row.as_bytes()).ok());
+        let rows = rows.dyn_into().ok();
+        Ok(base.zip(rows).and_then(|(base, rows)| rebuild(base, &rows, &entries)))
     }
 
     /// Keeps what happened lately in it.
@@ -124,8 +132,10 @@ impl Vault {
     pub async fn drop_plan(&self, owner: Owner) -> Result<(), Fault> {
         let everything = owner.all()?;
         self.write(&[PLANS, ENTRIES], |transaction| {
-            transaction.object_store(PLANS)?.delete(owner.key())?;
-            transaction.object_store(PLANS)?.delete(owner.key_of(&[RECENT.into()]))?;
+            let plans = transaction.object_store(PLANS)?;
+            plans.delete(owner.key())?;
+            plans.delete(owner.key_of(&[ROWS.into()]))?;
+            plans.delete(owner.key_of(&[RECENT.into()]))?;
             transaction.object_store(ENTRIES)?.delete(everything).map(drop)
         })
         .await
@@ -133,9 +143,8 @@ impl Vault {
 }
 
 /// One that another program wrote, or that is damaged, is none.
-fn rebuild(base: Base, entries: &[Arrived]) -> Option<KeptPlan> {
-    let rows: Checkpoint = wire::read(base.rows.as_bytes()).ok()?;
-    let mut kept = KeptPlan { plan: Plan::from_checkpoint(rows), cursor: base.cursor, entries: entries.len() };
+fn rebuild(base: Base, rows: &Uint8Array, entries: &[Arrived]) -> Option<KeptPlan> {
+    let mut kept = KeptPlan { plan: unpack(rows)?, cursor: base.cursor, entries: entries.len() };
     for entry in entries {
         let Ok(body) = wire::read::<Body>(entry.text.as_bytes()) else { break };
         let same_history = entry.cursor.split('.').next() == kept.cursor.split('.').next();
@@ -145,6 +154,12 @@ fn rebuild(base: Base, entries: &[Arrived]) -> Option<KeptPlan> {
         }
     }
     Some(kept)
+}
+
+/// The plan of a checkpoint as it was received.
+pub fn unpack(rows: &Uint8Array) -> Option<Plan> {
+    let read: Checkpoint = wire::read(&rows.to_vec()).ok()?;
+    Some(Plan::from_checkpoint(read))
 }
 
 fn at(owner: Owner, version: u64) -> JsValue {
