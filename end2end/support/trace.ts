@@ -57,17 +57,19 @@ async function collected(devtools: CDPSession): Promise<TraceEvent[]> {
   return events;
 }
 
+/** A frame begins with the task that calls what waits for it, however many there are. */
 function byFrame(events: TraceEvent[]): { work: number[]; frames: number[] } {
   const fired = events.filter(({ name }) => name === "FireAnimationFrame");
   const thread = fired[0];
   const here = ({ pid, tid }: TraceEvent) => pid === thread?.pid && tid === thread.tid;
-  const starts = fired.filter(here).map(({ ts }) => ts).sort((one, other) => one - other);
-  const tasks = events.filter((event) => here(event) && event.name === "RunTask");
+  const tasks = events.filter((event) => here(event) && event.name === "RunTask").sort((one, other) => one.ts - other.ts);
+  const calls = fired.filter(here).map(({ ts }) => ts);
+  const draws = ({ ts, dur = 0 }: TraceEvent) => calls.some((call) => ts <= call && call <= ts + dur);
+  const starts = tasks.filter(draws).map(({ ts }) => ts);
   const lengths = starts.slice(1).map((start, at) => start - (starts[at] ?? start));
   const work = lengths.map(() => 0);
   for (const { ts, dur = 0 } of tasks) {
-    // The frame in which a task ends.
-    const at = starts.findLastIndex((start) => start <= ts + dur);
+    const at = starts.findLastIndex((start) => start <= ts);
     if (at >= 0 && at < work.length) work[at] = (work[at] ?? 0) + dur;
   }
   return { work: work.map((time) => time / 1_000), frames: lengths.map((time) => time / 1_000) };
