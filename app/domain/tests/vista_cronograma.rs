@@ -9,8 +9,8 @@ use domain::cronograma::Reparto;
 use domain::plan::{CampoTarea, Estado, Orden, Tarea, Ventana};
 use domain::vista::Ambito;
 use domain::vista::cronograma::{
-    Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, barra, cronograma, efecto, esqueleto, mismos_renglones,
-    seleccion,
+    Agrupacion, Consulta, Despliegue, Enlace, Hijos, Nivel, Nodo, barra, cronograma, efecto, enlaces, esqueleto,
+    mismos_enlaces, mismos_renglones, seleccion,
 };
 use domain::{Command, Dinero, Plan};
 use soporte::*;
@@ -146,4 +146,35 @@ fn the_page_begins_with_the_first_rows() {
     let page = cronograma(&plan, &editor().actor, id(UNIDAD));
     assert_eq!((page.total, page.renglones.len(), page.barras.len()), (4, 4, 4));
     assert!(page.edicion.es_abierta());
+}
+
+#[test]
+fn a_link_is_drawn_wherever_it_passes_between_rows_that_are_unfolded() {
+    let plan = con_tareas();
+    let task = |number| Fila::Tarea(id(number));
+    let of = |rows: &[(Fila, usize)]| {
+        enlaces(&plan, |nodo| rows.iter().find(|(fila, _)| nodo.fila() == Some(*fila)).map(|(_, at)| *at))
+    };
+    let link = Enlace { antes: task(300), despues: task(301), lugares: (2, 40) };
+    assert_eq!(of(&[(task(300), 2), (task(301), 40)]), [link]);
+    assert_eq!(of(&[(task(301), 40)]), [], "the other one is folded away");
+    let seen = [(0, 2), (0, 3), (10, 20), (40, 60), (41, 60)];
+    assert_eq!(seen.map(|rows| link.cruza(rows)), [false, true, true, true, false]);
+}
+
+#[test]
+fn what_moves_a_bar_changes_no_link() {
+    let plan = con_tareas();
+    let mut after = plan.clone();
+    let it = Reprogramacion {
+        fila: Fila::Actividad(id(100)),
+        seen: ventana((3, 1), (6, 30)),
+        nueva: ventana((4, 1), (7, 31)),
+        reparto: Reparto::Mover,
+    };
+    must(&mut after, &editor(), Command::Reprogramar(vec![it]));
+    assert!(mismos_enlaces(&plan, &after));
+    let seen = CampoTarea::Predecesoras(predecesoras([300]));
+    must(&mut after, &editor(), Command::EditarTarea { id: id(301), seen, nuevo: CampoTarea::Predecesoras(vec![]) });
+    assert!(!mismos_enlaces(&plan, &after));
 }

@@ -167,7 +167,7 @@ pub fn mismos_renglones(antes: &Plan, ahora: &Plan) -> bool {
 }
 
 /// Whether two tables have the same rows, as far as `same` looks at them.
-fn iguales<T: PartialEq>(
+pub(super) fn iguales<T: PartialEq>(
     antes: &OrdMap<Id<T>, Arc<T>>,
     ahora: &OrdMap<Id<T>, Arc<T>>,
     same: impl Fn(&T, &T) -> bool,

@@ -5,6 +5,7 @@ mod barra;
 mod base;
 mod cotejo;
 mod efecto;
+mod enlace;
 mod escala;
 mod lamina;
 
@@ -13,6 +14,7 @@ pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
 pub use base::linea_base;
 pub use cotejo::{CambioDeFechas, Cotejo, FechasRechazadas, Leida, cotejar};
 pub use efecto::{dias, efecto, plazo};
+pub use enlace::{Enlace, enlaces, mismos_enlaces};
 pub use escala::{Asa, Escala, Marca};
 pub use lamina::{Encuadre, Lamina, lamina};
 
