@@ -62,7 +62,7 @@ pub(super) fn id_de(nodo: Nodo) -> String {
 fn Fila(hoja: Hoja, nodo: Nodo, scroll: NodeRef<Div>) -> impl IntoView {
     let at = Memo::new(move |_| hoja.lugar(nodo));
     let row = Memo::new(move |_| hoja.renglones.with(|rows| rows.get(at.get()).copied()));
-    let barra = Memo::new(move |_| hoja.barra(nodo));
+    let barra = RwSignal::from(hoja.filas().una(hoja, nodo));
     let of = move |read: fn(&Barra) -> String| barra.with(|barra| barra.as_ref().map(read).unwrap_or_default());
     let hijos = move || row.get().map_or(Hijos::Ninguno, |row: Renglon| row.hijos);
     let nivel = move || row.get().map_or(1, |row| row.nivel);

@@ -1,9 +1,9 @@
-//! The bars, their critical elements, and the links between them.
+//! The bars and their critical elements.
 
 use domain::Mes;
 use domain::command::Fila;
-use domain::plan::{SituacionElemento, Ventana};
-use domain::vista::cronograma::{Barra, Nodo, Vinculo};
+use domain::plan::SituacionElemento;
+use domain::vista::cronograma::{Barra, Nodo};
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
@@ -23,7 +23,7 @@ pub(super) fn Barras(hoja: Hoja) -> impl IntoView {
 #[component]
 fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
     let at = Memo::new(move |_| hoja.lugar(nodo));
-    let barra = Memo::new(move |_| hoja.barra(nodo));
+    let barra = RwSignal::from(hoja.filas().una(hoja, nodo));
     let ventana = Memo::new(move |_| barra.with(|barra| barra.as_ref().and_then(|barra| barra.ventana)));
     let tramo = move || ventana.get().map_or((0, 0), |ventana| hoja.escala.get().tramo(hoja.ejercicio, ventana));
     let thick = match nodo {
@@ -62,7 +62,6 @@ fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
             {nodo.fila().map(|fila| fantasma(hoja, fila, thick))}
             {nodo.fila().map(|_| view! { <Asas hoja tramo=Signal::derive(tramo) /> })}
             {move || elementos(hoja, barra)}
-            {move || enlaces(hoja, nodo, barra, top())}
         </g>
     }
 }
@@ -116,7 +115,7 @@ fn Asas(hoja: Hoja, tramo: Signal<(i64, i64)>) -> impl IntoView {
 }
 
 /// A diamond in the month in which each is needed.
-fn elementos(hoja: Hoja, barra: Memo<Option<Barra>>) -> impl IntoView {
+fn elementos(hoja: Hoja, barra: RwSignal<Option<Barra>>) -> impl IntoView {
     let (alto, escala) = (hoja.alto.get(), hoja.escala.get());
     let all = barra.with(|barra| barra.as_ref().map(|barra| barra.elementos.clone()).unwrap_or_default());
     all.into_iter()
@@ -136,42 +135,4 @@ fn elementos(hoja: Hoja, barra: Memo<Option<Barra>>) -> impl IntoView {
 
 fn dia_central(hoja: Hoja, mes: Mes) -> chrono::NaiveDate {
     hoja.ejercicio.inicio() + chrono::Months::new(mes.number() - 1) + chrono::Days::new(14)
-}
-
-/// The links that end at this bar, from where those before it are. In the coordinates of the row.
-fn enlaces(hoja: Hoja, nodo: Nodo, barra: Memo<Option<Barra>>, top: usize) -> impl IntoView {
-    let (links, ventana) =
-        barra.with(|barra| barra.as_ref().map(|barra| (barra.vinculos.clone(), barra.ventana)).unwrap_or_default());
-    links.into_iter().filter_map(|link| trazo(hoja, nodo, link, ventana?, top)).collect_view()
-}
-
-fn trazo(hoja: Hoja, nodo: Nodo, link: Vinculo, ventana: Ventana, top: usize) -> Option<impl IntoView + use<>> {
-    let from = hoja.sitio(Nodo::from(link.antes))?;
-    let (escala, alto) = (hoja.escala.get(), hoja.alto.get());
-    let (x, width) = escala.tramo(hoja.ejercicio, link.ventana);
-    let (x1, x2) = (x + width, escala.x(hoja.ejercicio, ventana.inicio));
-    let whole = |value: usize| i64::try_from(value).unwrap_or_default();
-    let half = whole(alto / 2);
-    let (y1, y2) = (whole(from * alto) - whole(top) + half, half);
-    let d = if x2 >= x1 + 12 {
-        format!("M{x1} {y1}H{}V{y2}H{x2}", x1 + 6)
-    } else {
-        // Around: down between two rows, and back to before the start.
-        let between = y2 - if y2 > y1 { half } else { -half };
-        format!("M{x1} {y1}H{}V{between}H{}V{y2}H{x2}", x1 + 6, x2 - 8)
-    };
-    let critical = hoja.holguras.with(|all| {
-        let is = |fila: Fila| all.get(&fila).is_some_and(|it| it.critica);
-        is(link.antes) && nodo.fila().is_some_and(is)
-    });
-    let class = match (link.faltan > 0, critical) {
-        (true, _) => "gantt__link gantt__link--broken",
-        (false, true) => "gantt__link gantt__link--critical",
-        (false, false) => "gantt__link",
-    };
-    let arrow = format!("M{} {}l5 4-5 4", x2 - 5, y2 - 4);
-    Some(view! {
-        <path class=class d=d />
-        <path class=class d=arrow />
-    })
 }

@@ -3,6 +3,7 @@
 //!
 //! While one drags the page shows the plan as it would be; one command goes on release.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::command::{Command, Fila, Reprogramacion};
@@ -18,6 +19,7 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use super::acto::{completo, probar, reprogramar};
 use super::hoja::Hoja;
+use super::mano::{Arrastre, Parte, Pendiente, Tomada};
 use super::teclas::de_mover;
 
 /// How long a finger rests before it lifts the bar.
@@ -26,36 +28,6 @@ const LONG_PRESS: Duration = Duration::from_millis(350);
 const SLACK: i32 = 8;
 /// From the edge of the board, in pixels, where dragging scrolls it.
 const EDGE: i32 = 40;
-
-/// What is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Parte {
-    Barra(Asa),
-    Vinculo,
-}
-
-/// A bar in the hand.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Arrastre {
-    fila: Fila,
-    parte: Parte,
-    /// Where it was taken: of the window across and down, and how far the board was scrolled.
-    from: (i32, i32, i32),
-    now: (i32, i32),
-    lifted: bool,
-    /// The moves it would make.
-    moves: Vec<Reprogramacion>,
-    /// Said beside the pointer.
-    ficha: String,
-    /// The bar that a link would end at.
-    hacia: Option<Fila>,
-}
-
-impl Arrastre {
-    pub fn en_mano(&self) -> bool {
-        self.lifted
-    }
-}
 
 /// The bar under an element, and the part of it.
 fn bajo(element: &Element) -> Option<(Nodo, Parte)> {
@@ -85,90 +57,186 @@ pub(super) fn tomar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
     let Some((nodo, parte)) = target.as_ref().and_then(bajo) else { return };
     let Some(fila) = nodo.fila().filter(|fila| event.button() == 0 && hoja.mueve(*fila)) else { return };
     let Some(board) = scroll.get_untracked() else { return };
-    let from = (event.client_x(), event.client_y(), board.scroll_left());
+    let at = (event.client_x(), event.client_y());
+    let from = (at.0, at.1, board.scroll_left());
     let lifted = event.pointer_type() == "mouse";
     if lifted {
         event.prevent_default();
     }
     hoja.estar(nodo);
-    let arrastre = Arrastre {
+    let pulsacion = hoja.mano().pulsacion();
+    hoja.mano().tomar(Arrastre {
+        pulsacion,
         fila,
         parte,
+        tomadas: tomadas(hoja, if parte == Parte::Barra(Asa::Cuerpo) { de_mover(hoja, nodo) } else { vec![fila] }),
         from,
-        now: (from.0, from.1),
+        now: at,
+        lados: lados(&board),
+        ventana: window_width(),
         lifted,
+        moved: false,
+        asked: false,
         moves: Vec::new(),
-        ficha: String::new(),
+        pendiente: Pendiente::Nada,
         hacia: None,
-    };
-    hoja.arrastre.set(Some(arrastre));
+    });
     // Bars change places under the pointer: the board keeps hearing it.
     let _ = board.set_pointer_capture(event.pointer_id());
     if !lifted {
-        set_timeout(move || levantar(hoja, from), LONG_PRESS);
+        set_timeout(move || levantar(hoja, pulsacion), LONG_PRESS);
     }
 }
 
+fn tomadas(hoja: Hoja, rows: Vec<Fila>) -> Vec<Tomada> {
+    let one = |fila| Some(Tomada { fila, seen: hoja.ventana(fila)?, marco: hoja.marco(fila) });
+    rows.into_iter().filter_map(one).collect()
+}
+
 /// The finger has rested: the bar is in the hand.
-fn levantar(hoja: Hoja, from: (i32, i32, i32)) {
-    hoja.arrastre.update(|held| {
-        if let Some(held) = held.as_mut().filter(|held| held.from == from) {
-            held.lifted = true;
-            "Suelte donde quiera dejarla".clone_into(&mut held.ficha);
-        }
+fn levantar(hoja: Hoja, pulsacion: u32) {
+    let rested = hoja.mano().con(|held| {
+        let same = held.pulsacion == pulsacion;
+        held.lifted |= same;
+        same.then_some((held.now, held.ventana))
     });
+    if let Some((at, window)) = rested.flatten() {
+        hoja.mano().alzada.set(true);
+        hoja.mano().acompanar(at, window);
+        hoja.mano().decir("Suelte donde quiera dejarla".to_owned());
+    }
 }
 
 /// A finger that holds a bar does not scroll the page.
 pub(super) fn retener(hoja: Hoja, event: &TouchEvent) {
-    if hoja.arrastre.with_untracked(|held| held.as_ref().is_some_and(Arrastre::en_mano)) {
+    if hoja.mano().en_mano() {
         event.prevent_default();
     }
 }
 
+/// The pointer went on: the next frame shows what that means.
 pub(super) fn llevar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
-    let Some(held) = hoja.arrastre.get_untracked() else { return };
-    let (x, y) = (event.client_x(), event.client_y());
-    if !held.lifted {
-        if (x - held.from.0).abs() + (y - held.from.1).abs() > SLACK {
-            hoja.arrastre.set(None);
+    let at = (event.client_x(), event.client_y());
+    let slipped = hoja.mano().con(|held| {
+        if held.lifted {
+            held.now = at;
+            held.moved = true;
         }
-        return;
-    }
-    let Some(board) = scroll.get_untracked() else { return };
-    scroll_at_edge(&board, x, y);
-    match held.parte {
-        Parte::Vinculo => apuntar(hoja, held, x, y),
-        Parte::Barra(asa) => mover(hoja, held, asa, (x, y), board.scroll_left()),
+        !held.lifted && (at.0 - held.from.0).abs() + (at.1 - held.from.1).abs() > SLACK
+    });
+    match slipped {
+        Some(true) => drop(hoja.mano().soltar()),
+        Some(false) => pedir(hoja, scroll),
+        None => {}
     }
 }
 
-/// The plan as it would be, when what the pointer means has changed.
-fn mover(hoja: Hoja, held: Arrastre, asa: Asa, now: (i32, i32), scrolled: i32) {
-    let escala = hoja.escala.get_untracked();
-    let pixels = i64::from(now.0 - held.from.0 + scrolled - held.from.2);
-    let days = pixels / escala.ancho_dia();
-    let reparto = if asa == Asa::Cuerpo { Reparto::Mover } else { hoja.reparto.get_untracked() };
-    let rows = if asa == Asa::Cuerpo { de_mover(hoja, Nodo::from(held.fila)) } else { vec![held.fila] };
-    let traslado = |fila: Fila| {
-        let seen = hoja.ventana(fila)?;
-        hoja.traslado(fila, escala.arrastrar(seen, asa, days, hoja.marco(fila)), reparto)
+/// Asks for a frame, once.
+fn pedir(hoja: Hoja, scroll: NodeRef<Div>) {
+    let first = hoja.mano().con(|held| !std::mem::replace(&mut held.asked, true));
+    if first == Some(true) {
+        request_animation_frame(move || cuadro(hoja, scroll));
+    }
+}
+
+/// One frame of a drag. What is read of the page is read before anything is written.
+fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
+    let state = hoja.mano().con(|held| {
+        held.asked = false;
+        (std::mem::take(&mut held.moved), held.clone())
+    });
+    let (Some((moved, Arrastre { now, parte, lados, from, ventana, .. })), Some(board)) =
+        (state, scroll.get_untracked())
+    else {
+        return;
     };
-    let moves: Vec<Reprogramacion> = rows.into_iter().filter_map(traslado).filter(|it| it.seen != it.nueva).collect();
-    if moves == held.moves {
-        hoja.arrastre.update(|held| held.iter_mut().for_each(|held| held.now = now));
-        return;
+    let scrolled = board.scroll_left();
+    let away = (now.0 - from.0).abs() + (now.1 - from.1).abs() > SLACK;
+    let rolls = away && scroll_at_edge(&board, lados, parte, now);
+    if moved {
+        hoja.mano().acompanar(now, ventana);
     }
-    let (preview, ficha) = prever(hoja, &moves);
-    hoja.preview.set(preview);
-    hoja.arrastre.set(Some(Arrastre { now, moves, ficha, ..held }));
+    match parte {
+        Parte::Vinculo => apuntar(hoja, now),
+        Parte::Barra(asa) => mostrar(hoja, asa, scrolled),
+    }
+    let waits = hoja.mano().con(|held| !matches!(held.pendiente, Pendiente::Nada));
+    if rolls || waits == Some(true) {
+        pedir(hoja, scroll);
+    }
 }
 
-fn prever(hoja: Hoja, moves: &[Reprogramacion]) -> (Option<Plan>, String) {
-    let Some(first) = moves.first() else { return (None, String::new()) };
-    let all = completo(hoja, moves.to_vec());
+/// The bars in the hand at once; what else would change, in the frames that follow.
+fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
+    let Some(moves) = trasladar(hoja, asa, scrolled) else { return };
+    let before = hoja.mano().con(|held| {
+        let snapped = held.moves != moves;
+        held.moves.clone_from(&moves);
+        (snapped, std::mem::take(&mut held.pendiente))
+    });
+    let Some((snapped, waiting)) = before else { return };
+    let next = adelantar(hoja, waiting);
+    if !snapped {
+        hoja.mano().con(|held| held.pendiente = next);
+        return;
+    }
+    let all = completo(hoja, moves);
+    let (preview, ficha) = prever(hoja, &all);
+    hoja.filas().ensayar(preview.clone());
+    let taken = hoja.mano().con(|held| {
+        held.pendiente = Pendiente::Filas(preview);
+        held.tomadas.iter().map(|row| row.fila).collect::<Vec<_>>()
+    });
+    let rows = taken.into_iter().flatten().chain(all.iter().map(|it| it.fila));
+    hoja.filas().mirar(hoja, con_tareas(hoja, rows).into_iter().map(Nodo::from));
+    hoja.mano().decir(ficha);
+}
+
+/// Shows the next thing of the plan as it would be; answers what is left.
+fn adelantar(hoja: Hoja, waiting: Pendiente) -> Pendiente {
+    match waiting {
+        Pendiente::Nada => Pendiente::Nada,
+        Pendiente::Filas(plan) => {
+            hoja.filas().mirar_todas(hoja);
+            Pendiente::Resumen(plan)
+        }
+        Pendiente::Resumen(plan) => {
+            hoja.preview.set(plan);
+            Pendiente::Nada
+        }
+    }
+}
+
+/// What the rows in the hand would do, from where the pointer is.
+fn trasladar(hoja: Hoja, asa: Asa, scrolled: i32) -> Option<Vec<Reprogramacion>> {
+    let (now, from, rows) = hoja.mano().con(|held| (held.now, held.from, held.tomadas.clone()))?;
+    let escala = hoja.escala.get_untracked();
+    let days = i64::from(now.0 - from.0 + scrolled - from.2) / escala.ancho_dia();
+    let reparto = if asa == Asa::Cuerpo { Reparto::Mover } else { hoja.reparto.get_untracked() };
+    let traslado = |Tomada { fila, seen, marco }| {
+        let nueva = escala.arrastrar(seen, asa, days, marco);
+        Reprogramacion { fila, seen, nueva, reparto }
+    };
+    Some(rows.into_iter().map(traslado).filter(|it| it.seen != it.nueva).collect())
+}
+
+/// Rows and what goes along with them.
+fn con_tareas(hoja: Hoja, rows: impl Iterator<Item = Fila>) -> BTreeSet<Fila> {
+    let rows: BTreeSet<Fila> = rows.collect();
+    let tasks = hoja.con_plan(|plan| {
+        let of = |fila: &Fila| match fila {
+            Fila::Actividad(id) => plan.tareas_de(*id).map(|task| Fila::Tarea(task.id)).collect(),
+            Fila::Tarea(_) => Vec::new(),
+        };
+        rows.iter().flat_map(of).collect::<Vec<_>>()
+    });
+    rows.into_iter().chain(tasks.into_iter().flatten()).collect()
+}
+
+fn prever(hoja: Hoja, all: &[Reprogramacion]) -> (Option<Plan>, String) {
+    let Some(first) = all.first() else { return (None, String::new()) };
     let context = hoja.context();
-    let tried = hoja.con_plan(|plan| match probar(plan, &context, &all) {
+    let tried = hoja.con_plan(|plan| match probar(plan, &context, all) {
         Ok(after) => (Some(after), efecto(plan, first)),
         Err(why) => (None, hoja.replica().sentence(&why)),
     });
@@ -178,15 +246,17 @@ fn prever(hoja: Hoja, moves: &[Reprogramacion]) -> (Option<Plan>, String) {
 }
 
 /// The bar that the link would end at.
-fn apuntar(hoja: Hoja, held: Arrastre, x: i32, y: i32) {
+fn apuntar(hoja: Hoja, (x, y): (i32, i32)) {
     let under = element_at(x, y).and_then(|element| bajo(&element)).and_then(|(nodo, _)| nodo.fila());
-    let hacia = under.filter(|fila| *fila != held.fila);
+    let hacia = hoja.mano().con(|held| {
+        held.hacia = under.filter(|fila| *fila != held.fila);
+        held.hacia
+    });
     let name = |fila| hoja.con_plan(|plan| super::acto::nombre(plan, fila)).unwrap_or_default();
-    let ficha = match hacia {
+    hoja.mano().decir(match hacia.flatten() {
         Some(fila) => format!("«{}» empieza cuando esta termina", name(fila)),
         None => "Llévelo a la barra que sigue".to_owned(),
-    };
-    hoja.arrastre.set(Some(Arrastre { hacia, ficha, now: (x, y), ..held }));
+    });
 }
 
 #[expect(clippy::cast_precision_loss, reason = "pixels of a window are far below 2^23")]
@@ -195,10 +265,19 @@ fn element_at(x: i32, y: i32) -> Option<Element> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
-fn scroll_at_edge(board: &HtmlElement, x: i32, y: i32) {
+fn window_width() -> i32 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default() as i32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
+fn lados(board: &HtmlElement) -> (i32, i32, i32, i32) {
     let area = board.get_bounding_client_rect();
-    let (left, right) = (area.left() as i32, area.right() as i32);
-    let (top, bottom) = (area.top() as i32, area.bottom() as i32);
+    (area.left() as i32, area.right() as i32, area.top() as i32, area.bottom() as i32)
+}
+
+/// Scrolls the board while the pointer is at its edge. A bar goes through time, a link to any row.
+fn scroll_at_edge(board: &HtmlElement, lados: (i32, i32, i32, i32), parte: Parte, now: (i32, i32)) -> bool {
+    let (left, right, top, bottom) = lados;
     let step = |at: i32, low: i32, high: i32| {
         if at < low + EDGE {
             -12
@@ -208,29 +287,60 @@ fn scroll_at_edge(board: &HtmlElement, x: i32, y: i32) {
             0
         }
     };
+    let down = if parte == Parte::Vinculo { step(now.1, top, bottom) } else { 0 };
     // Over the tree the pointer is not at the edge of time. Nothing is laid out for no step.
-    match (step(x, left, right), step(y, top, bottom)) {
-        (0, 0) => {}
-        (across, down) => board.scroll_by_with_x_and_y(across.into(), down.into()),
+    match (step(now.0, left, right), down) {
+        (0, 0) => false,
+        (across, down) => {
+            board.scroll_by_with_x_and_y(across.into(), down.into());
+            true
+        }
     }
 }
 
-/// One command, on release.
-pub(super) fn soltar(hoja: Hoja, _event: &PointerEvent) {
-    let held = hoja.arrastre.try_update(Option::take).flatten();
-    hoja.preview.set(None);
-    let Some(held) = held.filter(|held| held.lifted) else { return };
-    match (held.parte, held.hacia) {
-        (Parte::Barra(_), _) => reprogramar(hoja, held.moves),
-        (Parte::Vinculo, Some(hacia)) => vincular(hoja, held.fila, hacia, Desfase::NINGUNO),
-        (Parte::Vinculo, None) => {}
+/// One command, on release: of where the pointer is now, shown or not.
+pub(super) fn soltar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
+    if !hoja.mano().en_mano() {
+        hoja.mano().soltar();
+        return;
     }
+    let at = (event.client_x(), event.client_y());
+    let parte = hoja.mano().con(|held| {
+        held.now = at;
+        held.parte
+    });
+    let scrolled = scroll.get_untracked().map(|board| board.scroll_left()).unwrap_or_default();
+    let moves = match parte {
+        Some(Parte::Barra(asa)) => trasladar(hoja, asa, scrolled),
+        Some(Parte::Vinculo) => {
+            apuntar(hoja, at);
+            None
+        }
+        None => None,
+    };
+    let held = hoja.mano().soltar();
+    hoja.filas().ensayar(None);
+    match (moves, held) {
+        (Some(moves), _) => reprogramar(hoja, moves),
+        (None, Some(Arrastre { fila, hacia: Some(hacia), .. })) => vincular(hoja, fila, hacia, Desfase::NINGUNO),
+        (None, _) => {}
+    }
+    dejar(hoja);
 }
 
 /// The gesture was taken away: everything stays as it was.
 pub(super) fn abandonar(hoja: Hoja) {
-    hoja.arrastre.set(None);
-    hoja.preview.set(None);
+    hoja.mano().soltar();
+    hoja.filas().ensayar(None);
+    dejar(hoja);
+}
+
+/// What was tried is over; what was done is in the plan already.
+fn dejar(hoja: Hoja) {
+    if hoja.preview.with_untracked(Option::is_some) {
+        hoja.preview.set(None);
+    }
+    hoja.filas().dejar();
 }
 
 /// `despues` begins when `antes` ends, by so much.
@@ -273,29 +383,4 @@ fn con<T>(list: &[Predecesora<T>], id: Id<T>, desfase: Desfase) -> Vec<Predeceso
     all.push(Predecesora { id, desfase });
     all.sort_by_key(|before| before.id);
     all
-}
-
-/// The chip beside the pointer.
-#[component]
-pub(super) fn Ficha(hoja: Hoja) -> impl IntoView {
-    let chip = NodeRef::<Div>::new();
-    let text =
-        Memo::new(move |_| hoja.arrastre.with(|held| held.as_ref().map(|held| held.ficha.clone()).unwrap_or_default()));
-    Effect::new(move || {
-        let place = hoja.arrastre.with(|held| held.as_ref().map(|held| held.now));
-        let (Some((x, y)), Some(chip)) = (place, chip.get()) else { return };
-        // Sizes go through the style object: the content policy refuses style attributes.
-        let left = x.min(window_width() - chip.offset_width() - 16).max(8) + 12;
-        let _ = HtmlElement::style(&chip).set_property("transform", &format!("translate({left}px,{}px)", y + 18));
-    });
-    view! {
-        <div class="gantt__chip" node_ref=chip aria-hidden="true" hidden=move || text.with(String::is_empty)>
-            {text}
-        </div>
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
-fn window_width() -> i32 {
-    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default() as i32
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use domain::command::{Fila, Reprogramacion};
 use domain::cronograma::{Holgura, Reparto, holguras};
 use domain::plan::{Actividad, UnidadOrganica, Ventana, VersionNombrada};
-use domain::vista::cronograma::{
-    Barra, Consulta, Escala, Nodo, PaginaCronograma, Renglon, barra, esqueleto, mismos_renglones,
-};
+use domain::vista::cronograma::{Barra, Consulta, Enlace, Escala, Nodo, PaginaCronograma, Renglon, barra};
 use domain::vista::{self, Ambito, Edicion, Resumen};
 use domain::{Context, Ejercicio, Id, Online, Plan};
 use leptos::prelude::*;
 
-use super::gesto::Arrastre;
+use super::filas::Filas;
+use super::mano::Mano;
+use super::renglones::Renglones;
 use super::vista::Vista;
 use crate::state::replica::{Replica, use_replica};
 use crate::state::session::use_session;
@@ -24,10 +24,12 @@ pub(super) const ALTO: usize = 36;
 pub(super) const ALTO_TACTIL: usize = 44;
 
 /// What stays as it was when the page was opened.
-struct Fijo {
+pub(super) struct Fijo {
     replica: Replica,
     context: Context,
-    first: PaginaCronograma,
+    pub first: PaginaCronograma,
+    filas: Filas,
+    mano: Mano,
 }
 
 /// A named version, and the days rows had in it.
@@ -65,9 +67,11 @@ pub(super) struct Hoja {
     pub alto: RwSignal<usize>,
     /// The rows to draw.
     pub visibles: Memo<Vec<(usize, Renglon)>>,
-    /// The plan as it would be if the gesture ended here.
+    /// The links to draw.
+    pub enlaces: Memo<Vec<Enlace>>,
+    /// The plan as it would be if the gesture ended here, for what is told of it once a frame has
+    /// shown it in the bars.
     pub preview: RwSignal<Option<Plan>>,
-    pub arrastre: RwSignal<Option<Arrastre>>,
     pub holguras: Memo<BTreeMap<Fila, Holgura>>,
     pub resumen: Memo<Resumen>,
     /// The row whose dialog is open.
@@ -83,14 +87,13 @@ impl Hoja {
         let (replica, session) = (use_replica(), use_session());
         let context = Context { actor: session.actor(), hoy: session.hoy, online: Online::Si };
         let (unidad, ejercicio) = (first.unidad, first.ejercicio);
-        let fijo = StoredValue::new(Fijo { replica, context, first });
+        let fijo = StoredValue::new(Fijo { replica, context, first, filas: Filas::new(), mano: Mano::new() });
         let consulta = RwSignal::new(Consulta::new(unidad));
         let (preview, critica) = (RwSignal::new(None), RwSignal::new(false));
         let plan = RwSignal::new(replica.plan().get_untracked());
         Effect::new(move || plan.set(replica.plan().get()));
-        let forma = forma(plan);
-        let renglones = Memo::new(move |_| renglones(forma, fijo, &consulta.get()));
         let (vista, alto) = (RwSignal::new(Vista::default()), RwSignal::new(ALTO));
+        let Renglones { todos, lugares, visibles, enlaces } = Renglones::new(plan, fijo, consulta, vista, alto);
         Self {
             fijo,
             ejercicio,
@@ -102,15 +105,15 @@ impl Hoja {
             critica,
             base: RwSignal::new(None),
             meses: RwSignal::new(false),
-            renglones,
-            lugares: Memo::new(move |_| renglones.with(|rows| lugares(rows))),
+            renglones: todos,
+            lugares,
             seleccion: RwSignal::default(),
             foco: RwSignal::new(None),
             vista,
             alto,
-            visibles: Memo::new(move |_| visibles(&renglones.get(), vista.get(), alto.get())),
+            visibles,
+            enlaces,
             preview,
-            arrastre: RwSignal::new(None),
             holguras: Memo::new(move |_| slack(plan, preview, &consulta.get(), critica.get())),
             resumen: Memo::new(move |_| {
                 let now = seen(plan, preview, |plan| vista::resumen(plan, unidad, Ambito::Propio));
@@ -122,12 +125,25 @@ impl Hoja {
         }
     }
 
+    /// Where it is called, what is reckoned follows the plan.
+    pub fn seguir_plan(self) {
+        self.plan.track();
+    }
+
     pub fn unidad(self) -> Id<UnidadOrganica> {
         self.fijo.with_value(|fijo| fijo.first.unidad)
     }
 
     pub fn replica(self) -> Replica {
         self.fijo.with_value(|fijo| fijo.replica)
+    }
+
+    pub fn filas(self) -> Filas {
+        self.fijo.with_value(|fijo| fijo.filas)
+    }
+
+    pub fn mano(self) -> Mano {
+        self.fijo.with_value(|fijo| fijo.mano)
     }
 
     /// How many rows there are, drawn or not.
@@ -140,9 +156,10 @@ impl Hoja {
         self.fijo.with_value(|fijo| fijo.first.versiones.clone())
     }
 
-    /// One bar as it is on screen. Follows the plan where it is called in a memo.
+    /// One bar as it is now, or as it would be. [`Filas`] tells when it changes.
     pub fn barra(self, nodo: Nodo) -> Option<Barra> {
-        let now = self.consulta.with(|consulta| seen(self.plan, self.preview, |plan| barra(plan, consulta, nodo)));
+        let read = |plan: &Plan| self.consulta.with_untracked(|consulta| barra(plan, consulta, nodo));
+        let now = self.filas().ensayo(read).or_else(|| self.plan.with_untracked(|plan| plan.as_ref().map(read)));
         now.unwrap_or_else(|| {
             self.fijo.with_value(|fijo| fijo.first.barras.iter().find(|barra| barra.nodo == nodo).cloned())
         })
@@ -244,35 +261,6 @@ impl Hoja {
 
 fn seen<T>(plan: RwSignal<Option<Plan>>, preview: RwSignal<Option<Plan>>, read: impl Fn(&Plan) -> T) -> Option<T> {
     preview.with(|plan| plan.as_ref().map(&read)).or_else(|| plan.with(|plan| plan.as_ref().map(read)))
-}
-
-/// The plan, told again only when it has other rows than before: what moves a bar does not, and
-/// unfolding a whole plan is what costs most.
-fn forma(plan: RwSignal<Option<Plan>>) -> Memo<Option<Plan>> {
-    Memo::new_owning(move |before: Option<Option<Plan>>| {
-        let now = plan.get();
-        let same = match (before.as_ref().and_then(Option::as_ref), &now) {
-            (Some(before), Some(now)) => mismos_renglones(before, now),
-            (None, None) => before.is_some(),
-            _ => false,
-        };
-        (now, !same)
-    })
-}
-
-/// A drag changes no row of the tree: only the plan itself does.
-fn renglones(forma: Memo<Option<Plan>>, fijo: StoredValue<Fijo>, consulta: &Consulta) -> Arc<[Renglon]> {
-    let now = forma.with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
-    now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.renglones.clone())).into()
-}
-
-fn lugares(rows: &[Renglon]) -> HashMap<Nodo, usize> {
-    rows.iter().enumerate().map(|(at, row)| (row.nodo, at)).collect()
-}
-
-fn visibles(rows: &[Renglon], vista: Vista, alto: usize) -> Vec<(usize, Renglon)> {
-    let (first, last) = vista.ventana(rows.len(), alto);
-    (first..last).zip(rows[first..last].iter().copied()).collect()
 }
 
 /// Of every unit on screen; nothing is reckoned while the critical path is not asked for.

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use super::arbol::Arbol;
 use super::barras::Barras;
 use super::direccion;
+use super::enlaces::Enlaces;
 use super::gesto;
 use super::herramientas::Herramientas;
 use super::hoja::{ALTO_TACTIL, Hoja};
 use super::impresion;
 use super::lienzo::{Escala, Fondo};
+use super::mano::Ficha;
 use super::meses::Meses;
 use super::mover::Mover;
 use super::teclas;
@@ -29,9 +31,8 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     measure(hoja, scroll);
     direccion::seguir(hoja, scroll);
     impresion::seguir(hoja);
+    hoja.filas().seguir(hoja);
     release_on_escape(hoja);
-    // A memo: written at each move of the pointer, the attribute would have the board styled anew.
-    let held = Memo::new(move |_| hoja.arrastre.with(|held| held.as_ref().is_some_and(gesto::Arrastre::en_mano)));
     let motivo = hoja.edicion(|edicion| match edicion {
         Edicion::Abierta => None,
         Edicion::SoloLectura { motivo } => Some(motivo.clone()),
@@ -49,10 +50,10 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
                 on:keydown=move |event| teclas::keydown(hoja, scroll, &event)
                 on:pointerdown=move |event| gesto::tomar(hoja, scroll, &event)
                 on:pointermove=move |event| gesto::llevar(hoja, scroll, &event)
-                on:pointerup=move |event| gesto::soltar(hoja, &event)
+                on:pointerup=move |event| gesto::soltar(hoja, scroll, &event)
                 on:pointercancel=move |_| gesto::abandonar(hoja)
                 on:touchmove=move |event| gesto::retener(hoja, &event)
-                data-held=move || held.get().then_some("")
+                data-held=move || hoja.mano().alzada.get().then_some("")
             >
                 <div class="gantt__head">
                     <div class="gantt__corner" aria-hidden="true">
@@ -72,13 +73,14 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
                     >
                         <Fondo hoja />
                         <Barras hoja />
+                        <Enlaces hoja />
                     </svg>
                 </div>
                 <Show when=move || hoja.meses.get()>
                     <Meses hoja />
                 </Show>
             </div>
-            <gesto::Ficha hoja />
+            <Ficha mano=hoja.mano() />
             <p class="hidden-text" id="gantt-ayuda">
                 {AYUDA}
             </p>
@@ -155,7 +157,7 @@ fn read(hoja: Hoja, scroll: NodeRef<Div>) {
 fn release_on_escape(hoja: Hoja) {
     Effect::new(move || {
         let escaped = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" && hoja.arrastre.with_untracked(Option::is_some) {
+            if event.key() == "Escape" && hoja.mano().tiene() {
                 gesto::abandonar(hoja);
                 hoja.dicho.set("La barra sigue donde estaba.".to_owned());
             }
