@@ -2,6 +2,7 @@
 //!
 //! Signals shared between pages are written only here.
 
+pub mod baseline;
 #[cfg(any(feature = "hydrate", test))]
 mod election;
 pub mod file;

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::hoja::{Base, Hoja};
-use crate::api::plan::linea_base;
 use crate::components::dialog::Dialog;
 use crate::state::replica::nuevo_id;
 
@@ -38,13 +37,13 @@ pub(super) fn Versiones(hoja: Hoja) -> impl IntoView {
     }
 }
 
-/// The days of a version come from the server; those of the one shown last stay at hand.
+/// The days of a version come from the server; without one, from this browser if it was the last.
 fn comparar(hoja: Hoja, version: Option<VersionNombrada>) {
     let Some(version) = version else { return hoja.base.set(None) };
     spawn_local(async move {
-        match linea_base(version.version).await {
-            Ok(days) => {
-                hoja.base.try_set(Some(Base { version: version.id, dias: days.into_iter().collect() }));
+        match hoja.replica().baseline(&version).await {
+            Ok(base) => {
+                hoja.base.try_set(Some(Base { version: base.version, dias: base.days.into_iter().collect() }));
                 hoja.dicho.try_set(format!("Se compara con «{}».", version.nombre));
             }
             Err(error) => drop(hoja.aviso.try_set(Some(error.message))),

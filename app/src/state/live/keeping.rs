@@ -11,6 +11,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::baseline::Baseline;
 use super::super::replica::{Keeping, Rechazo, Replica};
 use super::super::start::device_day;
 use super::super::unwritten::Unwritten;
@@ -226,6 +227,18 @@ pub(in super::super) fn keep_recientes(replica: Replica, told: Vec<Reciente>) {
             let _ = vault.put_recent(owner, &told).await;
         }
     });
+}
+
+pub(in super::super) async fn keep_baseline(replica: Replica, base: &Baseline) {
+    if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
+        // It is fetched again the next time.
+        let _ = vault.put_baseline(owner, base).await;
+    }
+}
+
+pub(in super::super) async fn baseline(replica: Replica) -> Option<Baseline> {
+    let (vault, owner) = at_hand(replica)?;
+    vault.baseline(owner).await.ok().flatten()
 }
 
 pub(in super::super) fn keep_refused(replica: Replica, refused: Rechazo) {

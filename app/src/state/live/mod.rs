@@ -28,7 +28,9 @@ use leptos::task::spawn_local;
 use super::replica::{Browser, Link, Replica};
 use crate::api::plan::directorio;
 
-pub(super) use keeping::{drop_unwritten, keep, keep_recientes, keep_refused, keep_unwritten, sign_out};
+pub(super) use keeping::{
+    baseline, drop_unwritten, keep, keep_baseline, keep_recientes, keep_refused, keep_unwritten, sign_out,
+};
 pub(super) use sending::pump;
 
 /// Before trying the server again.

@@ -8,6 +8,7 @@ use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::super::baseline::Baseline;
 use super::records::text;
 use super::{ENTRIES, Fault, Owner, PLANS, Vault};
 use crate::api::inicio::Reciente;
@@ -18,6 +19,9 @@ const RECENT: &str = "recientes";
 
 /// Key of the checkpoint, beside where it stands.
 const ROWS: &str = "filas";
+
+/// Key of the days of the version compared with last, beside the plan it is of.
+const BASELINE: &str = "base";
 
 /// An entry as the stream brought it, with the place of the log it stands at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +129,25 @@ impl Vault {
         Ok(row.and_then(|row| wire::read(row.as_string()?.as_bytes()).ok()).unwrap_or_default())
     }
 
+    /// Keeps the days of the version compared with last: a version never changes.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn put_baseline(&self, owner: Owner, base: &Baseline) -> Result<(), Fault> {
+        self.write(&[PLANS], |transaction| {
+            transaction.object_store(PLANS)?.put(&text(base), Some(&owner.key_of(&[BASELINE.into()]))).map(drop)
+        })
+        .await
+    }
+
+    /// # Errors
+    /// [`Fault`].
+    pub async fn baseline(&self, owner: Owner) -> Result<Option<Baseline>, Fault> {
+        let transaction = self.reading(&[PLANS])?;
+        let row = transaction.object_store(PLANS)?.get(owner.key_of(&[BASELINE.into()]))?.await?;
+        Ok(row.and_then(|row| wire::read(row.as_string()?.as_bytes()).ok()))
+    }
+
     /// Lets go of the plan; unsent commands and refusals stay.
     ///
     /// # Errors
@@ -136,6 +159,7 @@ impl Vault {
             plans.delete(owner.key())?;
             plans.delete(owner.key_of(&[ROWS.into()]))?;
             plans.delete(owner.key_of(&[RECENT.into()]))?;
+            plans.delete(owner.key_of(&[BASELINE.into()]))?;
             transaction.object_store(ENTRIES)?.delete(everything).map(drop)
         })
         .await
