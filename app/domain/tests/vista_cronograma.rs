@@ -6,13 +6,15 @@ mod soporte;
 
 use domain::command::{Fila, NuevaActividad, Reprogramacion};
 use domain::cronograma::Reparto;
-use domain::plan::{CampoTarea, Estado, Orden, Tarea, Ventana};
+use domain::plan::{
+    CampoElemento, CampoTarea, ClaseElemento, ElementoCritico, Estado, Orden, SituacionElemento, Tarea, Ventana,
+};
 use domain::vista::Ambito;
 use domain::vista::cronograma::{
-    Agrupacion, Consulta, Despliegue, Enlace, Hijos, Nivel, Nodo, barra, cronograma, efecto, enlaces, esqueleto,
-    mismos_enlaces, mismos_renglones, seleccion,
+    Agrupacion, Consulta, Despliegue, Enlace, Filtro, Hijos, Nivel, Nodo, barra, cronograma, efecto, enlaces,
+    esqueleto, mismos_enlaces, mismos_renglones, seleccion, tocadas,
 };
-use domain::{Command, Dinero, Plan};
+use domain::{Command, Dinero, Mes, Plan};
 use soporte::*;
 
 fn ventana(from: (u32, u32), to: (u32, u32)) -> Ventana {
@@ -177,4 +179,61 @@ fn what_moves_a_bar_changes_no_link() {
     let seen = CampoTarea::Predecesoras(predecesoras([300]));
     must(&mut after, &editor(), Command::EditarTarea { id: id(301), seen, nuevo: CampoTarea::Predecesoras(vec![]) });
     assert!(!mismos_enlaces(&plan, &after));
+}
+
+#[test]
+fn a_filter_keeps_the_activities_it_names_and_what_leads_to_them() {
+    let mut plan = con_tareas();
+    let shown = |plan: &Plan, filtro: Filtro| {
+        let consulta = Consulta { filtro, ..Consulta::new(id(UNIDAD)) };
+        let rows = nodos(plan, &consulta).into_iter().map(|(nodo, _)| nodo);
+        rows.filter_map(Nodo::fila).collect::<Vec<_>>()
+    };
+    let activity = |number| Fila::Actividad(id(number));
+    assert_eq!(shown(&plan, Filtro::Todas), [activity(100), activity(101)]);
+    assert_eq!(nodos(&plan, &Consulta { filtro: Filtro::PorLograr, ..Consulta::new(id(UNIDAD)) }), []);
+
+    // The second task begins on 1 April, the first ends on the 30th.
+    assert_eq!(shown(&plan, Filtro::Adelantadas), [activity(100)]);
+    let element = ElementoCritico {
+        id: id(400),
+        actividad: id(101),
+        descripcion: nombre("Convenio suscrito"),
+        clase: ClaseElemento::Evento,
+        mes: Mes::of(dia(2017, 3, 1)),
+        situacion: SituacionElemento::Pendiente,
+        estado: Estado::Vigente,
+    };
+    must(&mut plan, &editor(), Command::CrearElemento(element));
+    assert_eq!(shown(&plan, Filtro::PorLograr), [activity(101)]);
+    let done = Command::EditarElemento {
+        id: id(400),
+        seen: CampoElemento::Situacion(SituacionElemento::Pendiente),
+        nuevo: CampoElemento::Situacion(SituacionElemento::Logrado),
+    };
+    must(&mut plan, &editor(), done);
+    assert_eq!(shown(&plan, Filtro::PorLograr), []);
+    // There is no techo: what costs something is not covered.
+    assert_eq!(shown(&plan, Filtro::SinCubrir), [activity(100)]);
+}
+
+#[test]
+fn a_change_touches_what_it_is_of_what_follows_it_and_the_groups() {
+    let plan = con_tareas();
+    let shown = |plan: &Plan, nodo| barra(plan, &Consulta::new(id(UNIDAD)), nodo);
+    let touched = |after: &Plan, nodo: Nodo| tocadas(&plan, after).toca(nodo, shown(&plan, nodo).as_ref());
+    let rows = [Nodo::Actividad(id(100)), Nodo::Actividad(id(101)), Nodo::Tarea(id(300)), Nodo::Tarea(id(301))];
+    assert_eq!(rows.map(|nodo| touched(&plan, nodo)), [false; 4]);
+
+    let mut moved = plan.clone();
+    let seen = CampoTarea::Ventana(ventana((3, 1), (4, 30)));
+    let nuevo = CampoTarea::Ventana(ventana((3, 1), (3, 15)));
+    must(&mut moved, &editor(), Command::EditarTarea { id: id(300), seen, nuevo });
+    assert_eq!(rows.map(|nodo| touched(&moved, nodo)), [false, false, true, true], "the one after it as well");
+
+    let mut dearer = plan.clone();
+    let line = insumo(501, 101, por_cantidad("1.00", [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+    must(&mut dearer, &editor(), Command::CrearInsumo(line));
+    assert_eq!(rows.map(|nodo| touched(&dearer, nodo)), [false, true, false, false]);
+    assert!(touched(&dearer, Nodo::Unidad(id(UNIDAD))));
 }

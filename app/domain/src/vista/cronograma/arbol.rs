@@ -6,12 +6,15 @@ use std::sync::Arc;
 use imbl::{OrdMap, ordmap::DiffItem};
 use serde::{Deserialize, Serialize};
 
+use super::barra::barra_de;
 use crate::{
     Id, Plan,
     command::Fila,
-    plan::{AccionEstrategica, Actividad, ObjetivoEstrategico, Tarea, UnidadOrganica},
+    plan::{
+        AccionEstrategica, Actividad, ElementoCritico, ObjetivoEstrategico, SituacionElemento, Tarea, UnidadOrganica,
+    },
     texto::fold,
-    vista::{Ambito, arbol, resumen::units_of},
+    vista::{Ambito, Financiamiento, arbol, linea_financiamiento, resumen::units_of},
 };
 
 /// What a row is about.
@@ -95,12 +98,40 @@ pub enum Agrupacion {
     Unidad,
 }
 
+/// Of which activities only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Filtro {
+    #[default]
+    Todas,
+    /// A critical element of theirs is pending or at risk (Art. 8.3).
+    PorLograr,
+    /// They, or a task of theirs, begin before what they follow has ended.
+    Adelantadas,
+    /// The techo of their unit does not cover them whole (SPEC §5, the funding line).
+    SinCubrir,
+}
+
+impl Filtro {
+    pub const TODOS: [Self; 4] = [Self::Todas, Self::PorLograr, Self::Adelantadas, Self::SinCubrir];
+
+    #[must_use]
+    pub fn nombre(self) -> &'static str {
+        match self {
+            Self::Todas => "Todas",
+            Self::PorLograr => "Con elementos críticos por lograr",
+            Self::Adelantadas => "Que empiezan antes de tiempo",
+            Self::SinCubrir => "No financiadas del todo",
+        }
+    }
+}
+
 /// Which rows are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consulta {
     pub unidad: Id<UnidadOrganica>,
     pub ambito: Ambito,
     pub agrupacion: Agrupacion,
+    pub filtro: Filtro,
     pub despliegue: Despliegue,
     /// Words that the name, the code or the responsible must contain, all of them.
     pub busqueda: String,
@@ -113,6 +144,7 @@ impl Consulta {
             unidad,
             ambito: Ambito::default(),
             agrupacion: Agrupacion::default(),
+            filtro: Filtro::default(),
             despliegue: Despliegue::default(),
             busqueda: String::new(),
         }
@@ -139,8 +171,9 @@ pub struct Renglon {
 #[must_use]
 pub fn esqueleto(plan: &Plan, consulta: &Consulta) -> Vec<Renglon> {
     let words: Vec<String> = fold(&consulta.busqueda).split_whitespace().map(str::to_owned).collect();
-    let mut rows = Renglones { plan, despliegue: &consulta.despliegue, words, rows: Vec::new() };
-    let activities = actividades(plan, consulta.unidad, consulta.ambito);
+    let filtro = consulta.filtro;
+    let mut rows = Renglones { plan, despliegue: &consulta.despliegue, filtro, words, rows: Vec::new() };
+    let activities = filtradas(plan, filtro, actividades(plan, consulta.unidad, consulta.ambito));
     match consulta.agrupacion {
         Agrupacion::Estrategia => rows.por_estrategia(&activities),
         Agrupacion::Unidad => rows.por_unidad(&activities),
@@ -190,9 +223,33 @@ fn actividades(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<&
     units.into_iter().flat_map(|unit| plan.actividades_de(unit)).filter(|row| row.estado.es_vigente()).collect()
 }
 
+fn filtradas<'a>(plan: &Plan, filtro: Filtro, rows: Vec<&'a Arc<Actividad>>) -> Vec<&'a Arc<Actividad>> {
+    let keep: Box<dyn Fn(&Actividad) -> bool> = match filtro {
+        Filtro::Todas => return rows,
+        Filtro::PorLograr => Box::new(|row| {
+            let open = |element: &ElementoCritico| element.situacion != SituacionElemento::Logrado;
+            plan.elementos_de(row.id).any(|element| element.estado.es_vigente() && open(element))
+        }),
+        Filtro::Adelantadas => Box::new(|row| {
+            let early = |nodo| barra_de(plan, nodo).is_some_and(|bar| bar.vinculos.iter().any(|link| link.faltan > 0));
+            let mut tasks = plan.tareas_de(row.id).filter(|task| task.estado.es_vigente());
+            early(Fila::Actividad(row.id)) || tasks.any(|task| early(Fila::Tarea(task.id)))
+        }),
+        Filtro::SinCubrir => {
+            let units: BTreeSet<_> = rows.iter().map(|row| row.unidad).collect();
+            let lines = units.into_iter().flat_map(|unit| linea_financiamiento(plan, unit).filas);
+            let short: BTreeSet<_> =
+                lines.filter(|(_, state, _)| *state != Financiamiento::Financiada).map(|(id, ..)| id).collect();
+            Box::new(move |row| short.contains(&row.id))
+        }
+    };
+    rows.into_iter().filter(|row| keep(row)).collect()
+}
+
 struct Renglones<'a> {
     plan: &'a Plan,
     despliegue: &'a Despliegue,
+    filtro: Filtro,
     words: Vec<String>,
     rows: Vec<Renglon>,
 }
@@ -230,7 +287,7 @@ impl Renglones<'_> {
     /// A row and those under it; none when a search finds nothing there.
     fn grupo(&mut self, nodo: Nodo, nivel: u8, inside: impl FnOnce(&mut Self)) {
         let at = self.rows.len();
-        let open = self.despliegue.es_abierto(nodo) || self.busca();
+        let open = self.despliegue.es_abierto(nodo) || self.busca() || self.filtro != Filtro::Todas;
         self.rows.push(Renglon { nodo, nivel, hijos: if open { Hijos::Abiertos } else { Hijos::Cerrados } });
         if open {
             inside(self);

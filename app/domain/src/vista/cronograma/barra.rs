@@ -70,13 +70,21 @@ pub fn barra(plan: &Plan, consulta: &Consulta, nodo: Nodo) -> Option<Barra> {
             let row = plan.get(id)?;
             Some(grupo(plan, consulta, nodo, (&row.codigo, &row.nombre), plan.actividades_de(id)))
         }
-        Nodo::Actividad(id) => actividad(plan, id),
-        Nodo::Tarea(id) => {
+        Nodo::Actividad(id) => barra_de(plan, Fila::Actividad(id)),
+        Nodo::Tarea(id) => barra_de(plan, Fila::Tarea(id)),
+    }
+}
+
+/// The same of a row that has a window of its own, whatever else is asked for.
+pub(super) fn barra_de(plan: &Plan, fila: Fila) -> Option<Barra> {
+    match fila {
+        Fila::Actividad(id) => actividad(plan, id),
+        Fila::Tarea(id) => {
             let row = plan.get(id)?;
             let unidad = plan.get(row.actividad).map(|activity| activity.unidad);
             let window = |id: Id<Tarea>| plan.get(id).filter(|task| task.estado.es_vigente()).map(|task| task.ventana);
             let vinculos = vinculos(plan, row.ventana, &row.predecesoras, Fila::Tarea, window);
-            let blank = en_blanco(nodo, String::new(), row.nombre.to_string());
+            let blank = en_blanco(Nodo::Tarea(id), String::new(), row.nombre.to_string());
             Some(Barra { unidad, ventana: Some(row.ventana), vinculos, ..blank })
         }
     }

@@ -8,8 +8,9 @@ mod efecto;
 mod enlace;
 mod escala;
 mod lamina;
+mod tocadas;
 
-pub use arbol::{Agrupacion, Consulta, Despliegue, Hijos, Nivel, Nodo, Renglon, esqueleto, mismos_renglones};
+pub use arbol::{Agrupacion, Consulta, Despliegue, Filtro, Hijos, Nivel, Nodo, Renglon, esqueleto, mismos_renglones};
 pub use barra::{Barra, Seleccion, Vinculo, barra, seleccion};
 pub use base::linea_base;
 pub use cotejo::{CambioDeFechas, Cotejo, FechasRechazadas, Leida, cotejar};
@@ -17,6 +18,7 @@ pub use efecto::{dias, efecto, plazo};
 pub use enlace::{Enlace, enlaces, mismos_enlaces};
 pub use escala::{Asa, Escala, Marca};
 pub use lamina::{Encuadre, Lamina, lamina};
+pub use tocadas::{Tocadas, tocadas};
 
 use serde::{Deserialize, Serialize};
 
