@@ -1,6 +1,6 @@
 //! The treegrid: names and dates of the rows, and where the keyboard is.
 
-use domain::vista::cronograma::{Barra, Hijos, Nodo, Renglon, dias};
+use domain::vista::cronograma::{Barra, Filtro, Hijos, Nodo, Renglon, dias};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ pub(super) fn Arbol(hoja: Hoja, scroll: NodeRef<Div>) -> impl IntoView {
         </div>
         <Show when=move || hoja.total() == 0>
             <p class="gantt__empty muted">
-                {move || if hoja.consulta.with(|it| it.busqueda.is_empty()) {
+                {move || if hoja.consulta.with(|it| it.busqueda.is_empty() && it.filtro == Filtro::Todas) {
                     "Aún no hay actividades: escríbalas en Programación y aquí verá sus fechas."
                 } else {
                     "Nada coincide con lo que busca."

@@ -2,7 +2,7 @@
 //! searched and the row one is on. Whoever is sent it sees the same.
 
 use domain::vista::Ambito;
-use domain::vista::cronograma::{Agrupacion, Escala, Nivel, Nodo};
+use domain::vista::cronograma::{Agrupacion, Escala, Filtro, Nivel, Nodo};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -28,6 +28,13 @@ const NIVELES: [(Nivel, &str); 4] = [
     (Nivel::Tareas, "tareas"),
 ];
 
+const FILTROS: [(Filtro, &str); 4] = [
+    (Filtro::Todas, "todas"),
+    (Filtro::PorLograr, "por-lograr"),
+    (Filtro::Adelantadas, "adelantadas"),
+    (Filtro::SinCubrir, "sin-cubrir"),
+];
+
 /// Reads it once, after the page is as the server drew it, and writes it from then on.
 pub(super) fn seguir(hoja: Hoja, scroll: NodeRef<Div>) {
     let (asked, units) = (use_query_map(), use_units());
@@ -46,12 +53,14 @@ fn leer(hoja: Hoja, scroll: NodeRef<Div>, asked: impl Fn(&str) -> Option<String>
         hoja.escala.set(*escala);
     }
     let nivel = asked("hasta").and_then(|text| NIVELES.iter().find(|(_, name)| *name == text));
+    let filtro = asked("filtro").and_then(|text| FILTROS.iter().find(|(_, name)| *name == text));
     let (ambito, busqueda) = (asked("ambito"), asked("buscar"));
     hoja.consulta.update(|consulta| {
         if let Some((nivel, _)) = nivel {
             consulta.despliegue.hasta = *nivel;
         }
         consulta.busqueda = busqueda.unwrap_or_default();
+        consulta.filtro = filtro.map(|(filtro, _)| *filtro).unwrap_or_default();
         if ambito.is_some() {
             consulta.ambito = Ambito::ConDependientes;
         }
@@ -78,6 +87,8 @@ fn partes(hoja: Hoja) -> Vec<String> {
             (Ambito::ConDependientes, Agrupacion::Estrategia) => parts.push("ambito=dependientes".to_owned()),
             (Ambito::ConDependientes, Agrupacion::Unidad) => parts.push("ambito=unidades".to_owned()),
         }
+        let filter = FILTROS.iter().find(|(one, _)| *one == consulta.filtro && *one != Filtro::default());
+        parts.extend(filter.map(|(_, name)| ["filtro=", name].concat()));
         if !consulta.busqueda.is_empty() {
             parts.push(["buscar=", &Url::escape(&consulta.busqueda)].concat());
         }

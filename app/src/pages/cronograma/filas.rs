@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::Plan;
-use domain::vista::cronograma::{Barra, Nodo};
+use domain::vista::cronograma::{Barra, Nodo, Tocadas, tocadas};
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
@@ -17,13 +17,20 @@ pub(super) struct Filas {
     todas: StoredValue<HashMap<Nodo, Una>>,
     /// The plan as it would be if the gesture ended here.
     ensayo: StoredValue<Option<Plan>>,
+    /// The plan that they were reckoned from last.
+    vista: StoredValue<Option<Plan>>,
     /// What was tried is over.
     dejado: RwSignal<()>,
 }
 
 impl Filas {
     pub fn new() -> Self {
-        Self { todas: StoredValue::default(), ensayo: StoredValue::default(), dejado: RwSignal::new(()) }
+        Self {
+            todas: StoredValue::default(),
+            ensayo: StoredValue::default(),
+            vista: StoredValue::default(),
+            dejado: RwSignal::new(()),
+        }
     }
 
     /// What comes of this plan is shown, until there is none any more.
@@ -57,10 +64,23 @@ impl Filas {
         });
     }
 
-    /// All of them.
-    pub fn mirar_todas(self, hoja: Hoja) {
-        let known = self.todas.with_value(|all| all.keys().copied().collect::<Vec<_>>());
-        self.mirar(hoja, known);
+    /// Those that the plan, as it is or would be, touches since they were looked at last.
+    pub fn mirar_cambios(self, hoja: Hoja) {
+        let now = hoja.plan_a_la_vista();
+        let before = self.vista.try_update_value(|seen| std::mem::replace(seen, now.clone())).flatten();
+        let touched = match (before, now) {
+            (Some(before), Some(now)) => tocadas(&before, &now),
+            _ => Tocadas::Todas,
+        };
+        self.mirar_tocadas(hoja, &touched);
+    }
+
+    fn mirar_tocadas(self, hoja: Hoja, touched: &Tocadas) {
+        let rows = self.todas.with_value(|all| {
+            let is_touched = |row: &Una, nodo| row.with_untracked(|barra| touched.toca(nodo, barra.as_ref()));
+            all.iter().filter(|(nodo, row)| is_touched(row, **nodo)).map(|(nodo, _)| *nodo).collect::<Vec<_>>()
+        });
+        self.mirar(hoja, rows);
     }
 
     /// They show the plan again, once what came of the gesture is in it.
@@ -71,16 +91,21 @@ impl Filas {
     /// They follow the plan and what is asked of it; those that leave the page are forgotten.
     pub fn seguir(self, hoja: Hoja) {
         Effect::new(move || {
-            self.dejado.track();
-            hoja.seguir_plan();
-            hoja.consulta.track();
             let drawn = hoja.visibles.with(|rows| rows.iter().map(|(_, row)| row.nodo).collect::<HashSet<_>>());
             let linked = hoja.enlaces.with(|links| {
                 let ends = links.iter().flat_map(|link| [link.antes, link.despues]);
                 ends.map(Nodo::from).collect::<HashSet<_>>()
             });
             self.todas.update_value(|all| all.retain(|nodo, _| drawn.contains(nodo) || linked.contains(nodo)));
-            self.mirar_todas(hoja);
+        });
+        Effect::new(move || {
+            self.dejado.track();
+            hoja.seguir_plan();
+            self.mirar_cambios(hoja);
+        });
+        Effect::new(move || {
+            hoja.consulta.track();
+            self.mirar_tocadas(hoja, &Tocadas::Todas);
         });
     }
 }

@@ -3,7 +3,6 @@
 //!
 //! While one drags the page shows the plan as it would be; one command goes on release.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::command::{Command, Fila, Reprogramacion};
@@ -160,13 +159,13 @@ fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
         Parte::Vinculo => apuntar(hoja, now),
         Parte::Barra(asa) => mostrar(hoja, asa, scrolled),
     }
-    let waits = hoja.mano().con(|held| !matches!(held.pendiente, Pendiente::Nada));
+    let waits = hoja.mano().con(|held| held.pendiente == Pendiente::Resumen);
     if rolls || waits == Some(true) {
         pedir(hoja, scroll);
     }
 }
 
-/// The bars in the hand at once; what else would change, in the frames that follow.
+/// The bars at once; the summary and the months in the frame that follows.
 fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
     let Some(moves) = trasladar(hoja, asa, scrolled) else { return };
     let before = hoja.mano().con(|held| {
@@ -175,36 +174,17 @@ fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
         (snapped, std::mem::take(&mut held.pendiente))
     });
     let Some((snapped, waiting)) = before else { return };
-    let next = adelantar(hoja, waiting);
     if !snapped {
-        hoja.mano().con(|held| held.pendiente = next);
+        if waiting == Pendiente::Resumen {
+            hoja.preview.set(hoja.filas().ensayo(Plan::clone));
+        }
         return;
     }
-    let all = completo(hoja, moves);
-    let (preview, ficha) = prever(hoja, &all);
-    hoja.filas().ensayar(preview.clone());
-    let taken = hoja.mano().con(|held| {
-        held.pendiente = Pendiente::Filas(preview);
-        held.tomadas.iter().map(|row| row.fila).collect::<Vec<_>>()
-    });
-    let rows = taken.into_iter().flatten().chain(all.iter().map(|it| it.fila));
-    hoja.filas().mirar(hoja, con_tareas(hoja, rows).into_iter().map(Nodo::from));
+    let (preview, ficha) = prever(hoja, &completo(hoja, moves));
+    hoja.filas().ensayar(preview);
+    hoja.filas().mirar_cambios(hoja);
+    hoja.mano().con(|held| held.pendiente = Pendiente::Resumen);
     hoja.mano().decir(ficha);
-}
-
-/// Shows the next thing of the plan as it would be; answers what is left.
-fn adelantar(hoja: Hoja, waiting: Pendiente) -> Pendiente {
-    match waiting {
-        Pendiente::Nada => Pendiente::Nada,
-        Pendiente::Filas(plan) => {
-            hoja.filas().mirar_todas(hoja);
-            Pendiente::Resumen(plan)
-        }
-        Pendiente::Resumen(plan) => {
-            hoja.preview.set(plan);
-            Pendiente::Nada
-        }
-    }
 }
 
 /// What the rows in the hand would do, from where the pointer is.
@@ -218,19 +198,6 @@ fn trasladar(hoja: Hoja, asa: Asa, scrolled: i32) -> Option<Vec<Reprogramacion>>
         Reprogramacion { fila, seen, nueva, reparto }
     };
     Some(rows.into_iter().map(traslado).filter(|it| it.seen != it.nueva).collect())
-}
-
-/// Rows and what goes along with them.
-fn con_tareas(hoja: Hoja, rows: impl Iterator<Item = Fila>) -> BTreeSet<Fila> {
-    let rows: BTreeSet<Fila> = rows.collect();
-    let tasks = hoja.con_plan(|plan| {
-        let of = |fila: &Fila| match fila {
-            Fila::Actividad(id) => plan.tareas_de(*id).map(|task| Fila::Tarea(task.id)).collect(),
-            Fila::Tarea(_) => Vec::new(),
-        };
-        rows.iter().flat_map(of).collect::<Vec<_>>()
-    });
-    rows.into_iter().chain(tasks.into_iter().flatten()).collect()
 }
 
 fn prever(hoja: Hoja, all: &[Reprogramacion]) -> (Option<Plan>, String) {

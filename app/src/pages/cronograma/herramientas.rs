@@ -2,7 +2,7 @@
 
 use domain::cronograma::Reparto;
 use domain::vista::Ambito;
-use domain::vista::cronograma::{Agrupacion, Despliegue, Escala, Nivel};
+use domain::vista::cronograma::{Agrupacion, Despliegue, Escala, Filtro, Nivel};
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
@@ -64,6 +64,18 @@ pub(super) fn Herramientas(hoja: Hoja) -> impl IntoView {
                     })
                 />
             </Show>
+            <Eleccion
+                id="gantt-filtro"
+                label="Actividades"
+                options=Filtro::TODOS.map(Filtro::nombre).to_vec()
+                chosen=Signal::derive(move || {
+                    let now = hoja.consulta.with(|consulta| consulta.filtro);
+                    Filtro::TODOS.iter().position(|one| *one == now).unwrap_or_default()
+                })
+                on_choose=Callback::new(move |at: usize| {
+                    hoja.consulta.update(|consulta| consulta.filtro = Filtro::TODOS[at]);
+                })
+            />
             <Eleccion
                 id="gantt-reparto"
                 label="Al alargar o acortar"

@@ -125,6 +125,11 @@ impl Hoja {
         }
     }
 
+    /// The plan that the bars show: as it would be while one drags, else as it is.
+    pub fn plan_a_la_vista(self) -> Option<Plan> {
+        self.filas().ensayo(Plan::clone).or_else(|| self.plan.get_untracked())
+    }
+
     /// Where it is called, what is reckoned follows the plan.
     pub fn seguir_plan(self) {
         self.plan.track();

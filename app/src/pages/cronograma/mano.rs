@@ -3,7 +3,6 @@
 //! While one drags nothing is laid out for the asking: places are read when the bar is taken, and
 //! each frame writes once.
 
-use domain::Plan;
 use domain::command::{Fila, Reprogramacion};
 use domain::plan::Ventana;
 use domain::vista::cronograma::Asa;
@@ -18,16 +17,14 @@ pub(super) enum Parte {
     Vinculo,
 }
 
-/// What of the plan as it would be is still to be shown: one thing a frame, so that a slow
+/// What of the plan as it would be is still to be shown: in the next frame, so that a slow
 /// processor too keeps up with the hand.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pendiente {
     #[default]
     Nada,
-    /// The other rows, then the rest.
-    Filas(Option<Plan>),
     /// The summary and the months.
-    Resumen(Option<Plan>),
+    Resumen,
 }
 
 /// A row that goes along, with the days it had when it was taken: one that somebody else moves

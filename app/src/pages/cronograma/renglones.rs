@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::Plan;
 use domain::command::Fila;
 use domain::vista::cronograma::{
-    Barra, Consulta, Enlace, Nodo, Renglon, enlaces, esqueleto, mismos_enlaces, mismos_renglones,
+    Barra, Consulta, Enlace, Filtro, Nodo, Renglon, enlaces, esqueleto, mismos_enlaces, mismos_renglones,
 };
 use leptos::prelude::*;
 
@@ -29,7 +29,16 @@ impl Renglones {
         alto: RwSignal<usize>,
     ) -> Self {
         let rows = salvo(plan, mismos_renglones);
-        let todos = Memo::new(move |_| desplegados(rows, fijo, &consulta.get()));
+        let todos = Memo::new(move |_| {
+            let consulta = consulta.get();
+            // What a filter looks at changes with any edit.
+            let (all, some) = (
+                || rows.with(|plan| unfold(plan.as_ref(), &consulta)),
+                || plan.with(|plan| unfold(plan.as_ref(), &consulta)),
+            );
+            let now = if consulta.filtro == Filtro::Todas { all() } else { some() };
+            now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.renglones.clone()).into())
+        });
         let lugares = Memo::new(move |_| todos.with(|rows| lugares(rows)));
         let visibles = Memo::new(move |_| visibles(&todos.get(), vista.get(), alto.get()));
         let links = salvo(plan, mismos_enlaces);
@@ -43,21 +52,27 @@ impl Renglones {
 }
 
 /// The plan, told again only when it differs in what is asked of it: moving a bar changes neither
-/// rows nor links, and unfolding a whole plan is what costs most.
-fn salvo(plan: RwSignal<Option<Plan>>, same: fn(&Plan, &Plan) -> bool) -> Memo<Option<Plan>> {
-    Memo::new_owning(move |before: Option<Option<Plan>>| {
+/// rows nor links, and unfolding a whole plan is what costs most. An effect, not a memo: of what
+/// hangs from a memo every part is asked whether it changed.
+fn salvo(plan: RwSignal<Option<Plan>>, same: fn(&Plan, &Plan) -> bool) -> RwSignal<Option<Plan>> {
+    let told = RwSignal::new(plan.get_untracked());
+    Effect::new(move |before: Option<Option<Plan>>| {
         let now = plan.get();
-        let is_same = match (before.as_ref().and_then(Option::as_ref), &now) {
+        let before = before.unwrap_or_else(|| told.get_untracked());
+        let is_same = match (&before, &now) {
             (Some(before), Some(now)) => same(before, now),
-            (None, None) => before.is_some(),
-            _ => false,
+            (before, now) => before.is_none() && now.is_none(),
         };
-        (now, !is_same)
-    })
+        if !is_same {
+            told.set(now.clone());
+        }
+        now
+    });
+    told
 }
 
 /// The links between rows that are unfolded; before the plan is here, those of the first bars.
-fn enlazados(plan: Memo<Option<Plan>>, fijo: StoredValue<Fijo>, at: &HashMap<Nodo, usize>) -> Vec<Enlace> {
+fn enlazados(plan: RwSignal<Option<Plan>>, fijo: StoredValue<Fijo>, at: &HashMap<Nodo, usize>) -> Vec<Enlace> {
     let now = plan.with(|plan| plan.as_ref().map(|plan| enlaces(plan, |nodo| at.get(&nodo).copied())));
     now.unwrap_or_else(|| {
         let place = |fila: Fila| at.get(&Nodo::from(fila)).copied();
@@ -73,10 +88,8 @@ fn enlazados(plan: Memo<Option<Plan>>, fijo: StoredValue<Fijo>, at: &HashMap<Nod
     })
 }
 
-/// A drag changes no row of the tree: only the plan itself does.
-fn desplegados(plan: Memo<Option<Plan>>, fijo: StoredValue<Fijo>, consulta: &Consulta) -> Arc<[Renglon]> {
-    let now = plan.with(|plan| plan.as_ref().map(|plan| esqueleto(plan, consulta)));
-    now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.renglones.clone())).into()
+fn unfold(plan: Option<&Plan>, consulta: &Consulta) -> Option<Arc<[Renglon]>> {
+    plan.map(|plan| esqueleto(plan, consulta).into())
 }
 
 fn lugares(rows: &[Renglon]) -> HashMap<Nodo, usize> {
