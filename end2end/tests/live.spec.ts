@@ -33,6 +33,7 @@ test("the second person on a cell is told who and what, keeps the text typed, an
   await page.keyboard.type("7");
   await write(other, there, "9");
   await expect(text(there)).toHaveText("9");
+  await settled(other);
   await page.keyboard.press("Enter");
   await here.click();
   await expect(text(here)).toHaveText("7");

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::pin::pin;
+use std::time::Duration;
 
 use domain::{CommandId, Envelope, Rejections};
 use futures_util::future::{Either, select};
@@ -31,10 +32,11 @@ thread_local! {
     static FAILED: Cell<Option<(CommandId, u8)>> = const { Cell::new(None) };
 }
 
-/// Sends what is waiting, if it is for this tab to send.
+/// Sends what is waiting, if it is for this tab to send: once what came of the gesture that
+/// queued it has been done, and all that came meanwhile together.
 pub(in super::super) fn pump(replica: Replica) {
     if !leading::follows() && !SENDING.replace(true) {
-        spawn_local(send_all(replica));
+        set_timeout(move || spawn_local(send_all(replica)), Duration::ZERO);
     }
 }
 
