@@ -3,6 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { activity, bar, board, drag, expectDays, middle, row, said } from "../support/gantt";
+import { EXPECTED } from "../support/offline";
 import { COORDINADOR, EDITOR, JEFE, enter } from "../support/people";
 import { heard, startReader } from "../support/reader";
 import { expect, fresh as test } from "../support/test";
@@ -161,6 +162,17 @@ test("a search keeps what it finds and what leads there", async ({ page }) => {
   await expect(page.getByText("Nada coincide con lo que busca.")).toBeVisible();
 });
 
+test("a filter keeps the activities it names, and the address says which", async ({ page }) => {
+  await enter(page, EDITOR, "/cronograma");
+  await page.getByRole("combobox", { name: "Actividades", exact: true }).selectOption({ label: "No financiadas del todo" });
+  await expect(row(page, SIAF)).toHaveCount(0);
+  await expect(row(page, MENORES)).toBeVisible();
+  await expect(page).toHaveURL(/filtro=sin-cubrir/);
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: "Actividades", exact: true })).toHaveValue("3");
+  await expect(row(page, SIAF)).toHaveCount(0);
+});
+
 test("while one drags, what another changes shows, and a bar that another moved stays theirs", async ({ page, anotherBrowser }) => {
   await enter(page, EDITOR, "/cronograma");
   const other = await anotherBrowser();
@@ -175,23 +187,35 @@ test("while one drags, what another changes shows, and a bar that another moved 
   await expectDays(page, MENORES, "2017-03-01", "2017-05-31");
 });
 
-test("the OPP names a version, and the days it had stay under the bars that move", async ({ page, anotherBrowser }) => {
-  const opp = await anotherBrowser();
-  await enter(opp, COORDINADOR, "/cronograma");
-  await opp.getByRole("button", { name: "Nombrar esta versión…" }).click();
-  await opp.getByLabel("Nombre", { exact: true }).fill("Propuesta");
-  await opp.keyboard.press("Enter");
-  await expect(said(opp)).toHaveText("La versión «Propuesta» tiene nombre.");
+test.describe("compared with a version", () => {
+  test.use({ expectedMessages: [EXPECTED] });
 
-  await enter(page, EDITOR, "/cronograma");
-  await expect(page.getByRole("button", { name: "Nombrar esta versión…" })).toHaveCount(0);
-  await row(page, MENORES).focus();
-  await page.keyboard.press("Alt+ArrowRight");
-  await page.getByLabel("Comparar con").selectOption({ label: "Propuesta" });
-  const moved = await bar(page, MENORES);
-  const ghost = moved.locator("xpath=..").locator(".gantt__ghost");
-  await expect(ghost).toHaveAttribute("x", "0");
-  await expect(moved).toHaveAttribute("x", "62");
+  test("the OPP names a version, and the days it had stay under the bars that move", async ({ page, context, anotherBrowser }) => {
+    const opp = await anotherBrowser();
+    await enter(opp, COORDINADOR, "/cronograma");
+    await opp.getByRole("button", { name: "Nombrar esta versión…" }).click();
+    await opp.getByLabel("Nombre", { exact: true }).fill("Propuesta");
+    await opp.keyboard.press("Enter");
+    await expect(said(opp)).toHaveText("La versión «Propuesta» tiene nombre.");
+
+    await enter(page, EDITOR, "/cronograma");
+    await expect(page.getByRole("button", { name: "Nombrar esta versión…" })).toHaveCount(0);
+    await row(page, MENORES).focus();
+    await page.keyboard.press("Alt+ArrowRight");
+    await page.getByLabel("Comparar con").selectOption({ label: "Propuesta" });
+    const moved = await bar(page, MENORES);
+    const ghost = moved.locator("xpath=..").locator(".gantt__ghost");
+    await expect(ghost).toHaveAttribute("x", "0");
+    await expect(moved).toHaveAttribute("x", "62");
+
+    // Without a network the version compared with last is still at hand.
+    await page.getByLabel("Comparar con").selectOption({ label: "Ninguna versión" });
+    await expect(ghost).toHaveCount(0);
+    await context.setOffline(true);
+    await page.getByLabel("Comparar con").selectOption({ label: "Propuesta" });
+    await expect(ghost).toHaveAttribute("x", "0");
+    await context.setOffline(false);
+  });
 });
 
 test("the address names what is on screen, and opens it again", async ({ page }) => {
