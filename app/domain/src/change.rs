@@ -9,9 +9,9 @@ use crate::{
     Cantidad, Dinero, Id,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     plan::{
-        AccionEstrategica, Actividad, CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo,
-        CampoTarea, CampoUnidad, ClaveTecho, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo, Tarea, Techo,
-        UnidadOrganica, VersionNombrada,
+        AccionEstrategica, Actividad, Aprobacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
+        CampoObjetivo, CampoTarea, CampoUnidad, ClaveTecho, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo,
+        Tarea, Techo, UnidadOrganica, VersionNombrada,
     },
 };
 
@@ -44,4 +44,5 @@ pub enum Change {
     UnidadMedidaRegistrada(UnidadMedida),
     FeriadosFijados { antes: Vec<NaiveDate>, ahora: Vec<NaiveDate> },
     VersionNombrada(VersionNombrada),
+    PoiAprobado(Aprobacion),
 }

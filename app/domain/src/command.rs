@@ -3,16 +3,20 @@
 //! A command that overwrites carries `seen`, the value its author saw, so that
 //! nobody silently undoes another's work. Variants are added, never edited.
 
+mod asunto;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub use asunto::Asunto;
 
 use crate::{
     Cantidad, Dinero, Id,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     cronograma::Reparto,
     plan::{
-        AccionEstrategica, Actividad, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
+        AccionEstrategica, Actividad, Acto, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
         CampoObjetivo, CampoTarea, CampoUnidad, ClaveTecho, CodigoActividad, ElementoCritico, Indicador, Insumo,
         ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
     },
@@ -150,6 +154,12 @@ pub enum Command {
         id: Id<VersionNombrada>,
         nombre: Nombre,
     },
+    /// The Titular records the two acts that approve the plan (Art. 9, 10-II).
+    AprobarPoi {
+        version: Id<VersionNombrada>,
+        acuerdo: Acto,
+        resolucion: Acto,
+    },
 }
 
 impl Command {
@@ -161,7 +171,8 @@ impl Command {
             | Self::AprobarTechos
             | Self::AprobarTechosVistos(_)
             | Self::FijarMarcoPresupuestal { .. }
-            | Self::NombrarVersion { .. } => true,
+            | Self::NombrarVersion { .. }
+            | Self::AprobarPoi { .. } => true,
             Self::Varios(commands) => commands.iter().any(Self::needs_network),
             _ => false,
         }

@@ -65,6 +65,7 @@ pub const SECCIONES: &[Seccion] = &[
     seccion("8.2.3", "Cambios durante la implementación", CAMBIOS),
     seccion("8.3", "Etapa 3: elementos críticos", ELEMENTOS),
     seccion("8.4", "Etapa 4: redacción del POI", REDACCION),
+    seccion("10-II", "Aprobación del POI", APROBACION),
     seccion("12", "Evaluación", EVALUACION),
 ];
 
@@ -291,6 +292,21 @@ const REDACCION: &[CriterioUpp] = &[
     ),
 ];
 
+const APROBACION: &[CriterioUpp] = &[
+    regla(
+        "Dos documentos",
+        "El Titular registra el Acuerdo de Concejo y la Resolución de Alcaldía, cada uno con su número y su fecha, que no puede ser posterior a hoy. La versión que aprueban queda nombrada «Aprobado».",
+    ),
+    regla(
+        "Qué impide aprobar",
+        "Una acción estratégica sin indicador ni meta que tenga actividades, una línea por detallar, una unidad que pase en algún rubro su techo aprobado, o un plan sin actividades.",
+    ),
+    regla(
+        "PIA",
+        "El presupuesto inicial de apertura de cada unidad en cada rubro es lo que sus propias actividades programan al aprobarse el POI.",
+    ),
+];
+
 const EVALUACION: &[CriterioUpp] = &[
     regla(
         "Plazo de la evaluación",
@@ -319,6 +335,7 @@ mod tests {
             Rejection::ImporteNegativo,
             Rejection::CicloDeUnidades,
             Rejection::IdentificadorRepetido,
+            Rejection::SinActividades,
         ];
         for articulo in of_each_article.map(|rejection| rejection.articulo()).into_iter().chain(["5.d"]) {
             assert!(SECCIONES.iter().any(|seccion| seccion.articulo == articulo), "Art. {articulo}");

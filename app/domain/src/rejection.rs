@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Cantidad, Dinero, Ejercicio, Mes, Rol,
     catalogo::{CodigoRubro, ResolucionError},
-    plan::{Autor, Periodo, Ventana},
+    plan::{Autor, ClaseActo, Periodo, Ventana},
     texto::TextoError,
     tiempo::fecha,
     valor::LecturaError,
@@ -125,6 +125,29 @@ pub enum Rejection {
         fecha(ventana.inicio), fecha(ventana.fin), fecha(*desde), fecha(*hasta)
     )]
     QuedaFuera { nombre: String, ventana: Ventana, desde: NaiveDate, hasta: NaiveDate },
+    #[error("El POI está aprobado por {resolucion}: cambia solo por una modificación (Art. 8.2.3).")]
+    PlanAprobado { resolucion: String },
+    #[error("El POI ya fue aprobado por {resolucion}.")]
+    YaAprobado { resolucion: String },
+    #[error("El plan no tiene ninguna actividad en vigor: no hay qué aprobar.")]
+    SinActividades,
+    #[error(
+        "{codigo} está sin indicador ni meta y tiene {}: complétela en el marco estratégico antes de aprobar.",
+        cuenta(*cuantas, "actividad", "actividades")
+    )]
+    AccionProvisional { codigo: String, cuantas: usize },
+    #[error(
+        "«{actividad}» tiene por detallar la línea «{detalle}», de {importe} en el rubro {rubro}: detállela primero (Art. 8.2.2)."
+    )]
+    SinDetallar { actividad: String, detalle: String, rubro: CodigoRubro, importe: Dinero },
+    #[error(
+        "«{unidad}» programa {programado} en el rubro {rubro} y su techo aprobado es {techo}: sobran {exceso} (Art. 8.2.2)."
+    )]
+    SobreTecho { unidad: String, rubro: CodigoRubro, programado: Dinero, techo: Dinero, exceso: Dinero },
+    #[error("Aquí va un documento de clase «{}» y se registró «{}».", esperada.nombre(), recibida.nombre())]
+    ActoDeOtraClase { esperada: ClaseActo, recibida: ClaseActo },
+    #[error("{acto}: la fecha es posterior a hoy, {}.", fecha(*hoy))]
+    ActoFuturo { acto: String, hoy: NaiveDate },
 }
 
 impl Rejection {
@@ -133,8 +156,11 @@ impl Rejection {
     pub fn articulo(&self) -> &'static str {
         match self {
             Self::SinPermiso { .. } | Self::SinConexion => "5",
-            Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } => "8.1.1",
-            Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } => "8.2.3",
+            Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } | Self::AccionProvisional { .. } => "8.1.1",
+            Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } | Self::PlanAprobado { .. } => "8.2.3",
+            Self::YaAprobado { .. } | Self::SinActividades | Self::ActoDeOtraClase { .. } | Self::ActoFuturo { .. } => {
+                "10-II"
+            }
             Self::Fraccion { .. } | Self::Lectura { .. } => "8.1.2",
             Self::MetasNoSuman { .. } | Self::MetaExcesiva | Self::CeldaRepetida { .. } => "8.1.3",
             Self::MesFueraDeVentana { .. } | Self::VentanaDejaFuera { .. } | Self::QuedaFuera { .. } => "8.1.4",
@@ -144,6 +170,8 @@ impl Rejection {
             | Self::CantidadExcesiva
             | Self::ActividadExcesiva
             | Self::ImporteNegativo
+            | Self::SinDetallar { .. }
+            | Self::SobreTecho { .. }
             | Self::FormaDeValor { .. } => "8.2.2",
             Self::ProporcionExcesiva => "8.3",
             Self::TechoSobreMarco { .. } | Self::TechosSinVer | Self::TechoCambiado { .. } => "5.d",

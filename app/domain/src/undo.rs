@@ -144,6 +144,7 @@ fn inverse(change: &Change) -> Option<Command> {
         | Change::RubroRegistrado(_)
         | Change::ClasificadorRegistrado(_)
         | Change::UnidadMedidaRegistrada(_)
-        | Change::VersionNombrada(_) => return None,
+        | Change::VersionNombrada(_)
+        | Change::PoiAprobado(_) => return None,
     })
 }

@@ -69,14 +69,14 @@ fn every_variant_has_an_example() {
         UnidadRegistrada, UnidadEditada, ObjetivoRegistrado, ObjetivoEditado, AccionRegistrada, AccionEditada,
         ActividadCreada, ActividadEditada, MetaProgramada, TareaCreada, TareaEditada, ElementoCreado, ElementoEditado,
         InsumoCreado, InsumoEditado, TechoFijado, MarcoPresupuestalFijado, RubroRegistrado, ClasificadorRegistrado,
-        UnidadMedidaRegistrada, FeriadosFijados, VersionNombrada,
+        UnidadMedidaRegistrada, FeriadosFijados, VersionNombrada, PoiAprobado,
     });
     every_variant!(Command, commands(), {
         RegistrarUnidad, EditarUnidad, RegistrarObjetivo, EditarObjetivo, RegistrarAccion, EditarAccion,
         CrearActividad, EditarActividad, ProgramarMetas, CrearTarea, EditarTarea, CrearElemento, EditarElemento,
         CrearInsumo, EditarInsumo, ProponerTecho, AprobarTechos, FijarMarcoPresupuestal, RegistrarRubro,
         RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos, Reprogramar,
-        NombrarVersion,
+        NombrarVersion, AprobarPoi,
     });
     every_variant!(CampoUnidad, campos_unidad(), { Codigo, Nombre, Clase, Superior, VigenteHasta, Orden });
     every_variant!(CampoObjetivo, campos_objetivo(), {
@@ -305,6 +305,7 @@ fn changes() -> Vec<Change> {
         Change::UnidadMedidaRegistrada(medida),
         Change::FeriadosFijados { antes: vec![], ahora: vec![dia(2017, 7, 28)] },
         Change::VersionNombrada(VersionNombrada { id: id(600), nombre: nombre("Propuesta"), version: 12 }),
+        Change::PoiAprobado(aprobado::aprobado().aprobacion().unwrap().clone()),
     ];
     all.extend(edits(UNIDAD, campos_unidad(), |id, antes, ahora| Change::UnidadEditada { id, antes, ahora }));
     all.extend(edits(OEI, campos_objetivo(), |id, antes, ahora| Change::ObjetivoEditado { id, antes, ahora }));
@@ -355,6 +356,7 @@ fn commands() -> Vec<Command> {
         Command::AprobarTechosVistos(vec![(ClaveTecho { unidad: id(UNIDAD), rubro: rubro(8) }, soles(10))]),
         Command::Reprogramar(traslados()),
         Command::NombrarVersion { id: id(600), nombre: nombre("Propuesta") },
+        aprobado::aprobar_poi(),
     ];
     all.extend(edits(UNIDAD, campos_unidad(), |id, seen, nuevo| Command::EditarUnidad { id, seen, nuevo }));
     all.extend(edits(OEI, campos_objetivo(), |id, seen, nuevo| Command::EditarObjetivo { id, seen, nuevo }));

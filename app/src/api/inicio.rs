@@ -142,6 +142,7 @@ mod recent {
             }
             Change::FeriadosFijados { .. } => "fijó los feriados",
             Change::VersionNombrada(row) => return format!("nombró la versión «{}»", row.nombre),
+            Change::PoiAprobado(_) => "registró la aprobación del POI",
         };
         said.to_owned()
     }

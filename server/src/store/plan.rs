@@ -112,6 +112,8 @@ impl Tx {
             elementos: load(self, id).await?,
             insumos: load(self, id).await?,
             versiones: load(self, id).await?,
+            // Its table comes with those of what follows the approval.
+            aprobacion: None,
             autores: in_pairs(load(self, id).await?, |row: FilaAutoria| (row.celda, row.autor)),
         };
         Ok(Some((Plan::from_checkpoint(rows), cabecera)))

@@ -72,6 +72,8 @@ impl Touched {
             Change::ClasificadorRegistrado(row) => drop(self.clasificadores.insert(row.codigo.clone())),
             Change::UnidadMedidaRegistrada(row) => drop(self.unidades_medida.insert(row.id)),
             Change::VersionNombrada(row) => drop(self.versiones.insert(row.id)),
+            // Until the tables of what follows the approval come, the log alone keeps it.
+            Change::PoiAprobado(_) => {}
             Change::FeriadosFijados { .. } => self.feriados = Feriados::Replaced,
         }
     }

@@ -4,6 +4,7 @@
 //! server, with authority. Each module here holds the rules of one kind of row.
 
 mod actividad;
+mod aprobacion;
 mod catalogo;
 mod comun;
 mod cronograma;
@@ -16,7 +17,7 @@ mod techo;
 mod unidad;
 mod version;
 
-use crate::{Change, Command, Context, Online, Plan, Rejection, Rejections};
+use crate::{Actor, Change, Command, Context, Online, Plan, Rejection, Rejections, command::Asunto};
 
 /// The most acts one command may join.
 const MAXIMO_DE_ACTOS: usize = 2_000;
@@ -59,10 +60,21 @@ fn several(plan: &Plan, context: &Context, commands: &[Command]) -> Decision {
 }
 
 fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
-    let actor = &context.actor;
+    if let Command::Varios(commands) = command {
+        return several(plan, context, commands);
+    }
+    aprobacion::en_su_lugar(plan, command)?;
+    match command.asunto() {
+        Asunto::Contenido => contenido(plan, &context.actor, command),
+        Asunto::Techos => techos(plan, &context.actor, command),
+        Asunto::Administracion => administracion(plan, &context.actor, command),
+        Asunto::Version | Asunto::Aprobacion => hitos(plan, context, command),
+    }
+}
+
+/// What the plan says.
+fn contenido(plan: &Plan, actor: &Actor, command: &Command) -> Decision {
     match command {
-        Command::RegistrarUnidad(row) => unidad::registrar(plan, actor, row),
-        Command::EditarUnidad { id, seen, nuevo } => unidad::editar(plan, actor, *id, seen, nuevo),
         Command::RegistrarObjetivo(row) => marco::registrar_objetivo(plan, actor, row),
         Command::EditarObjetivo { id, seen, nuevo } => marco::editar_objetivo(plan, actor, *id, seen, nuevo),
         Command::RegistrarAccion(row) => marco::registrar_accion(plan, actor, row),
@@ -76,6 +88,13 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Command::EditarElemento { id, seen, nuevo } => elemento::editar(plan, actor, *id, seen, nuevo),
         Command::CrearInsumo(row) => insumo::crear(plan, actor, row),
         Command::EditarInsumo { id, seen, nuevo } => insumo::editar(plan, actor, *id, seen, nuevo),
+        Command::Reprogramar(list) => cronograma::reprogramar(plan, actor, list),
+        _ => desconocido(),
+    }
+}
+
+fn techos(plan: &Plan, actor: &Actor, command: &Command) -> Decision {
+    match command {
         Command::ProponerTecho { unidad, rubro, seen, nuevo } => {
             techo::proponer(plan, actor, *unidad, *rubro, *seen, *nuevo)
         }
@@ -84,12 +103,34 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Command::FijarMarcoPresupuestal { rubro, seen, nuevo } => {
             techo::fijar_marco(plan, actor, *rubro, *seen, *nuevo)
         }
+        _ => desconocido(),
+    }
+}
+
+fn administracion(plan: &Plan, actor: &Actor, command: &Command) -> Decision {
+    match command {
+        Command::RegistrarUnidad(row) => unidad::registrar(plan, actor, row),
+        Command::EditarUnidad { id, seen, nuevo } => unidad::editar(plan, actor, *id, seen, nuevo),
         Command::RegistrarRubro(_)
         | Command::RegistrarClasificador(_)
         | Command::RegistrarUnidadMedida(_)
         | Command::FijarFeriados { .. } => catalogo::registrar(plan, actor, command),
-        Command::NombrarVersion { id, nombre } => version::nombrar(plan, actor, *id, nombre),
-        Command::Reprogramar(list) => cronograma::reprogramar(plan, actor, list),
-        Command::Varios(commands) => several(plan, context, commands),
+        _ => desconocido(),
     }
+}
+
+/// Versions and the approval.
+fn hitos(plan: &Plan, context: &Context, command: &Command) -> Decision {
+    match command {
+        Command::NombrarVersion { id, nombre } => version::nombrar(plan, &context.actor, *id, nombre),
+        Command::AprobarPoi { version, acuerdo, resolucion } => {
+            aprobacion::aprobar(plan, context, *version, acuerdo, resolucion)
+        }
+        _ => desconocido(),
+    }
+}
+
+/// An act whose matter says that other rules are its own: a variant put under a wrong one.
+fn desconocido() -> Decision {
+    Err(Rejection::Formato { detalle: "el acto no es de esta materia".into() }.into())
 }

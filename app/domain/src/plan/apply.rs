@@ -66,6 +66,7 @@ impl Plan {
             }
             Change::UnidadMedidaRegistrada(row) => self.put(row.id, row),
             Change::VersionNombrada(row) => self.put(row.id, row),
+            Change::PoiAprobado(row) => self.aprobacion = Some(Arc::new(row.clone())),
             Change::FeriadosFijados { ahora, .. } => self.feriados = Arc::new(ahora.clone()),
             _ => {}
         }

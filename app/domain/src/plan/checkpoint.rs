@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccionEstrategica, Actividad, Autor, Celda, ClaveTecho, ElementoCritico, Entidad, Insumo, ObjetivoEstrategico,
-    Plan, Tarea, Techo, UnidadOrganica, VersionNombrada,
+    AccionEstrategica, Actividad, Aprobacion, Autor, Celda, ClaveTecho, ElementoCritico, Entidad, Insumo,
+    ObjetivoEstrategico, Plan, Tarea, Techo, UnidadOrganica, VersionNombrada,
 };
 use crate::{
     Change, Dinero, Ejercicio, Id,
@@ -38,6 +38,9 @@ pub struct Checkpoint {
     /// Plans were kept before versions had names.
     #[serde(default)]
     pub versiones: Vec<Arc<VersionNombrada>>,
+    /// Plans were kept before any was approved.
+    #[serde(default)]
+    pub aprobacion: Option<Arc<Aprobacion>>,
     pub autores: Vec<(Celda, Autor)>,
 }
 
@@ -64,6 +67,7 @@ impl Plan {
             elementos: self.elementos.values().cloned().collect(),
             insumos: self.insumos.values().cloned().collect(),
             versiones: self.versiones.values().cloned().collect(),
+            aprobacion: self.aprobacion.clone(),
             autores: self.autores.iter().map(|(celda, autor)| (*celda, *autor)).collect(),
         }
     }
@@ -84,6 +88,7 @@ impl Plan {
         plan.marco_presupuestal = rows.marco_presupuestal.into_iter().collect();
         plan.techos = rows.techos.into_iter().collect();
         plan.versiones = rows.versiones.into_iter().map(|row| (row.id, row)).collect();
+        plan.aprobacion = rows.aprobacion;
         plan.autores = rows.autores.into_iter().collect();
         for row in rows.actividades {
             plan.apply(&Change::ActividadCreada(Arc::unwrap_or_clone(row)));

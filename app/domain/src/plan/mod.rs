@@ -2,6 +2,7 @@
 
 mod actividad;
 mod apply;
+mod aprobacion;
 mod autoria;
 mod campo;
 mod checkpoint;
@@ -25,6 +26,7 @@ pub use actividad::{
     Actividad, Agregacion, CampoActividad, CampoElemento, CampoTarea, ClaseElemento, CodigoActividad, Criterio,
     ElementoCritico, Indicador, MetaFisica, Periodo, SituacionElemento, Tarea, TipoIndicador,
 };
+pub use aprobacion::{Acto, Aprobacion, ClaseActo};
 pub use autoria::{Autor, Celda};
 pub use campo::Campos;
 pub use checkpoint::Checkpoint;
@@ -85,6 +87,7 @@ pub struct Plan {
     elementos: OrdMap<Id<ElementoCritico>, Arc<ElementoCritico>>,
     insumos: OrdMap<Id<Insumo>, Arc<Insumo>>,
     versiones: OrdMap<Id<VersionNombrada>, Arc<VersionNombrada>>,
+    aprobacion: Option<Arc<Aprobacion>>,
     techos: OrdMap<ClaveTecho, Techo>,
     /// The institution's frame per rubro.
     marco_presupuestal: OrdMap<CodigoRubro, Dinero>,
@@ -128,6 +131,7 @@ impl Plan {
             elementos: OrdMap::new(),
             insumos: OrdMap::new(),
             versiones: OrdMap::new(),
+            aprobacion: None,
             techos: OrdMap::new(),
             marco_presupuestal: OrdMap::new(),
             rubros: OrdMap::new(),

@@ -152,6 +152,7 @@ fn marco(command: &Command) -> &'static str {
         }
         Command::FijarFeriados { .. } => "Fijar los feriados",
         Command::NombrarVersion { .. } => "Nombrar una versión del plan",
+        Command::AprobarPoi { .. } => "Registrar la aprobación del POI",
         _ => "Cambio",
     }
 }
