@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Cantidad, Dinero, Id,
+    Cantidad, Dinero, Id, Mes,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     plan::{
         AccionEstrategica, Actividad, Aprobacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
-        CampoObjetivo, CampoTarea, CampoUnidad, ClaveTecho, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo,
-        Tarea, Techo, UnidadOrganica, VersionNombrada,
+        CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, ElementoCritico, Fase, Insumo,
+        ObjetivoEstrategico, Periodo, Tarea, Techo, UnidadOrganica, VersionNombrada,
     },
 };
 
@@ -45,4 +45,7 @@ pub enum Change {
     FeriadosFijados { antes: Vec<NaiveDate>, ahora: Vec<NaiveDate> },
     VersionNombrada(VersionNombrada),
     PoiAprobado(Aprobacion),
+    AvanceRegistrado { actividad: Id<Actividad>, mes: Mes, antes: Option<Cantidad>, ahora: Option<Cantidad> },
+    GastoRegistrado { clave: ClaveGasto, mes: Mes, fase: Fase, antes: Option<Dinero>, ahora: Option<Dinero> },
+    MesCerrado { mes: Mes },
 }

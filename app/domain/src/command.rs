@@ -12,13 +12,13 @@ use uuid::Uuid;
 pub use asunto::Asunto;
 
 use crate::{
-    Cantidad, Dinero, Id,
+    Cantidad, Dinero, Id, Mes,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     cronograma::Reparto,
     plan::{
         AccionEstrategica, Actividad, Acto, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
-        CampoObjetivo, CampoTarea, CampoUnidad, ClaveTecho, CodigoActividad, ElementoCritico, Indicador, Insumo,
-        ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
+        CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, CodigoActividad, ElementoCritico, Fase,
+        Indicador, Insumo, ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
     },
     texto::Nombre,
 };
@@ -58,6 +58,25 @@ pub struct CeldaMeta {
     pub periodo: Periodo,
     pub seen: Option<Cantidad>,
     pub nueva: Option<Cantidad>,
+}
+
+/// The executed quantity of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CeldaAvance {
+    pub actividad: Id<Actividad>,
+    pub mes: Mes,
+    pub seen: Option<Cantidad>,
+    pub nueva: Option<Cantidad>,
+}
+
+/// What was spent in a month, as far as `fase`. Negative: a reversal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CeldaGasto {
+    pub clave: ClaveGasto,
+    pub mes: Mes,
+    pub fase: Fase,
+    pub seen: Option<Dinero>,
+    pub nuevo: Option<Dinero>,
 }
 
 /// A row of the schedule that has a window.
@@ -160,6 +179,14 @@ pub enum Command {
         acuerdo: Acto,
         resolucion: Acto,
     },
+    /// Executed quantities (Art. 11): one cell or a pasted block, all of it or nothing.
+    RegistrarAvances(Vec<CeldaAvance>),
+    /// Certificado and devengado: one cell or a whole import, all of it or nothing.
+    RegistrarGastos(Vec<CeldaGasto>),
+    /// What is executed in a month is final, and a Modificacion leaves it as it is.
+    CerrarMes {
+        mes: Mes,
+    },
 }
 
 impl Command {
@@ -172,7 +199,8 @@ impl Command {
             | Self::AprobarTechosVistos(_)
             | Self::FijarMarcoPresupuestal { .. }
             | Self::NombrarVersion { .. }
-            | Self::AprobarPoi { .. } => true,
+            | Self::AprobarPoi { .. }
+            | Self::CerrarMes { .. } => true,
             Self::Varios(commands) => commands.iter().any(Self::needs_network),
             _ => false,
         }

@@ -66,6 +66,7 @@ pub const SECCIONES: &[Seccion] = &[
     seccion("8.3", "Etapa 3: elementos críticos", ELEMENTOS),
     seccion("8.4", "Etapa 4: redacción del POI", REDACCION),
     seccion("10-II", "Aprobación del POI", APROBACION),
+    seccion("11", "Seguimiento y modificaciones presupuestales", SEGUIMIENTO),
     seccion("12", "Evaluación", EVALUACION),
 ];
 
@@ -307,6 +308,17 @@ const APROBACION: &[CriterioUpp] = &[
     ),
 ];
 
+const SEGUIMIENTO: &[CriterioUpp] = &[
+    regla(
+        "Lo ejecutado",
+        "Sobre el POI aprobado se registra cada mes la cantidad ejecutada de cada actividad, y lo certificado y devengado en cada rubro. Un mes puede ser negativo, que es una reversión; lo acumulado nunca lo es, y lo devengado nunca pasa de lo certificado.",
+    ),
+    regla(
+        "Cierre de meses",
+        "La Oficina de Planeamiento y Presupuesto cierra los meses en orden, cada uno cuando ha terminado. Lo ejecutado y lo programado en un mes cerrado ya no cambian.",
+    ),
+];
+
 const EVALUACION: &[CriterioUpp] = &[
     regla(
         "Plazo de la evaluación",
@@ -336,6 +348,7 @@ mod tests {
             Rejection::CicloDeUnidades,
             Rejection::IdentificadorRepetido,
             Rejection::SinActividades,
+            Rejection::SinAprobar,
         ];
         for articulo in of_each_article.map(|rejection| rejection.articulo()).into_iter().chain(["5.d"]) {
             assert!(SECCIONES.iter().any(|seccion| seccion.articulo == articulo), "Art. {articulo}");

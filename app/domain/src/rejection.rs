@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Cantidad, Dinero, Ejercicio, Mes, Rol,
     catalogo::{CodigoRubro, ResolucionError},
-    plan::{Autor, ClaseActo, Periodo, Ventana},
+    plan::{Autor, ClaseActo, Fase, Periodo, Ventana},
     texto::TextoError,
     tiempo::fecha,
     valor::LecturaError,
@@ -148,6 +148,32 @@ pub enum Rejection {
     ActoDeOtraClase { esperada: ClaseActo, recibida: ClaseActo },
     #[error("{acto}: la fecha es posterior a hoy, {}.", fecha(*hoy))]
     ActoFuturo { acto: String, hoy: NaiveDate },
+    #[error("El POI todavía no está aprobado: lo ejecutado se registra sobre el POI aprobado (Art. 11).")]
+    SinAprobar,
+    #[error("{} está cerrado: lo ejecutado en ese mes ya no cambia (Art. 11).", mayuscula(mes.nombre()))]
+    MesCerrado { mes: Mes },
+    #[error("{} no ha empezado: no se registra lo que todavía no se ejecuta (Art. 11).", mayuscula(mes.nombre()))]
+    MesPorEmpezar { mes: Mes },
+    #[error("Los meses se cierran en orden: ahora corresponde {siguiente}.")]
+    CierreFueraDeOrden { siguiente: Mes },
+    #[error("Ya se cerraron los doce meses del ejercicio.")]
+    EjercicioCerrado,
+    #[error("{} termina el {}: no se cierra antes.", mayuscula(mes.nombre()), fecha(*fin))]
+    MesSinTerminar { mes: Mes, fin: NaiveDate },
+    #[error(
+        "«{actividad}»: hasta {mes} el devengado del rubro {rubro} sería {devengado} y el certificado es {certificado} (Art. 11)."
+    )]
+    DevengadoSobreCertificado {
+        actividad: String,
+        rubro: CodigoRubro,
+        mes: Mes,
+        devengado: Dinero,
+        certificado: Dinero,
+    },
+    #[error("«{actividad}»: hasta {mes} el {} del rubro {rubro} sería {acumulado}, menos que nada (Art. 11).", fase.nombre())]
+    GastoNegativo { actividad: String, rubro: CodigoRubro, mes: Mes, fase: Fase, acumulado: Dinero },
+    #[error("{mes} aparece dos veces en el mismo bloque.")]
+    MesRepetido { mes: Mes },
 }
 
 impl Rejection {
@@ -158,6 +184,15 @@ impl Rejection {
             Self::SinPermiso { .. } | Self::SinConexion => "5",
             Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } | Self::AccionProvisional { .. } => "8.1.1",
             Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } | Self::PlanAprobado { .. } => "8.2.3",
+            Self::SinAprobar
+            | Self::MesCerrado { .. }
+            | Self::MesPorEmpezar { .. }
+            | Self::CierreFueraDeOrden { .. }
+            | Self::EjercicioCerrado
+            | Self::MesSinTerminar { .. }
+            | Self::DevengadoSobreCertificado { .. }
+            | Self::GastoNegativo { .. }
+            | Self::MesRepetido { .. } => "11",
             Self::YaAprobado { .. } | Self::SinActividades | Self::ActoDeOtraClase { .. } | Self::ActoFuturo { .. } => {
                 "10-II"
             }

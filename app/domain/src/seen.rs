@@ -2,7 +2,7 @@
 
 use crate::{
     Command, Plan,
-    command::{CeldaMeta, Fila, Reprogramacion},
+    command::{CeldaAvance, CeldaGasto, CeldaMeta, Fila, Reprogramacion},
     plan::{Campos, Periodo, Tabla},
 };
 
@@ -27,6 +27,15 @@ impl Command {
                 Self::ProgramarMetas(celdas.into_iter().map(|celda| see(plan, celda)).collect())
             }
             Self::Reprogramar(list) => Self::Reprogramar(list.into_iter().map(|it| see_window(plan, it)).collect()),
+            Self::RegistrarAvances(celdas) => Self::RegistrarAvances(
+                celdas.into_iter().map(|it| CeldaAvance { seen: plan.avances(it.actividad)[it.mes], ..it }).collect(),
+            ),
+            Self::RegistrarGastos(celdas) => Self::RegistrarGastos(
+                celdas
+                    .into_iter()
+                    .map(|it| CeldaGasto { seen: plan.gasto(it.clave).get(it.fase, it.mes), ..it })
+                    .collect(),
+            ),
             Self::FijarFeriados { nuevos, .. } => Self::FijarFeriados { seen: plan.feriados().to_vec(), nuevos },
             Self::Varios(acts) => Self::Varios(acts.into_iter().map(|act| act.seeing(plan)).collect()),
             // What creates a row saw none, and money is approved as it was read.

@@ -30,6 +30,12 @@ impl Mes {
         Self(u8::try_from(date.month0()).unwrap_or_default())
     }
 
+    /// The one after it; `None` after December.
+    #[must_use]
+    pub fn siguiente(self) -> Option<Self> {
+        Self::from_number(self.number() + 1)
+    }
+
     /// 0 to 11.
     #[must_use]
     pub fn index(self) -> usize {
@@ -149,6 +155,19 @@ impl Ejercicio {
     #[must_use]
     pub fn fin(self) -> NaiveDate {
         date(i32::from(self.0), 12, 31)
+    }
+
+    /// The first day of a month.
+    #[must_use]
+    pub fn primer_dia(self, mes: Mes) -> NaiveDate {
+        date(i32::from(self.0), mes.number(), 1)
+    }
+
+    /// The last day of a month.
+    #[must_use]
+    pub fn ultimo_dia(self, mes: Mes) -> NaiveDate {
+        let first = self.primer_dia(mes);
+        first.with_day(first.num_days_in_month().into()).unwrap_or(first)
     }
 
     #[must_use]

@@ -5,7 +5,7 @@
 
 use crate::{
     Change, Command, CommandId,
-    command::CeldaMeta,
+    command::{CeldaAvance, CeldaGasto, CeldaMeta},
     plan::{CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo, CampoTarea, Estado},
 };
 
@@ -94,6 +94,8 @@ pub fn undoing(changes: &[Change]) -> Option<Command> {
         let act = inverse(change)?;
         match (acts.last_mut(), act) {
             (Some(Command::ProgramarMetas(cells)), Command::ProgramarMetas(more)) => cells.extend(more),
+            (Some(Command::RegistrarAvances(cells)), Command::RegistrarAvances(more)) => cells.extend(more),
+            (Some(Command::RegistrarGastos(cells)), Command::RegistrarGastos(more)) => cells.extend(more),
             (_, act) => acts.push(act),
         }
     }
@@ -137,6 +139,14 @@ fn inverse(change: &Change) -> Option<Command> {
         Change::FeriadosFijados { antes, ahora } => {
             Command::FijarFeriados { seen: ahora.clone(), nuevos: antes.clone() }
         }
+        Change::AvanceRegistrado { actividad, mes, antes, ahora } => {
+            let cell = CeldaAvance { actividad: *actividad, mes: *mes, seen: *ahora, nueva: *antes };
+            Command::RegistrarAvances(vec![cell])
+        }
+        Change::GastoRegistrado { clave, mes, fase, antes, ahora } => {
+            let cell = CeldaGasto { clave: *clave, mes: *mes, fase: *fase, seen: *ahora, nuevo: *antes };
+            Command::RegistrarGastos(vec![cell])
+        }
         Change::UnidadRegistrada(_)
         | Change::UnidadEditada { .. }
         | Change::TechoFijado { .. }
@@ -145,6 +155,7 @@ fn inverse(change: &Change) -> Option<Command> {
         | Change::ClasificadorRegistrado(_)
         | Change::UnidadMedidaRegistrada(_)
         | Change::VersionNombrada(_)
-        | Change::PoiAprobado(_) => return None,
+        | Change::PoiAprobado(_)
+        | Change::MesCerrado { .. } => return None,
     })
 }

@@ -70,13 +70,14 @@ fn every_variant_has_an_example() {
         ActividadCreada, ActividadEditada, MetaProgramada, TareaCreada, TareaEditada, ElementoCreado, ElementoEditado,
         InsumoCreado, InsumoEditado, TechoFijado, MarcoPresupuestalFijado, RubroRegistrado, ClasificadorRegistrado,
         UnidadMedidaRegistrada, FeriadosFijados, VersionNombrada, PoiAprobado,
+        AvanceRegistrado, GastoRegistrado, MesCerrado,
     });
     every_variant!(Command, commands(), {
         RegistrarUnidad, EditarUnidad, RegistrarObjetivo, EditarObjetivo, RegistrarAccion, EditarAccion,
         CrearActividad, EditarActividad, ProgramarMetas, CrearTarea, EditarTarea, CrearElemento, EditarElemento,
         CrearInsumo, EditarInsumo, ProponerTecho, AprobarTechos, FijarMarcoPresupuestal, RegistrarRubro,
         RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos, Reprogramar,
-        NombrarVersion, AprobarPoi,
+        NombrarVersion, AprobarPoi, RegistrarAvances, RegistrarGastos, CerrarMes,
     });
     every_variant!(CampoUnidad, campos_unidad(), { Codigo, Nombre, Clase, Superior, VigenteHasta, Orden });
     every_variant!(CampoObjetivo, campos_objetivo(), {
@@ -306,6 +307,15 @@ fn changes() -> Vec<Change> {
         Change::FeriadosFijados { antes: vec![], ahora: vec![dia(2017, 7, 28)] },
         Change::VersionNombrada(VersionNombrada { id: id(600), nombre: nombre("Propuesta"), version: 12 }),
         Change::PoiAprobado(aprobado::aprobado().aprobacion().unwrap().clone()),
+        Change::AvanceRegistrado {
+            actividad: id(100),
+            mes: Mes::ENERO,
+            antes: None,
+            ahora: Some(Cantidad::enteras(2)),
+        },
+        gasto(Fase::Certificado),
+        gasto(Fase::Devengado),
+        Change::MesCerrado { mes: Mes::ENERO },
     ];
     all.extend(edits(UNIDAD, campos_unidad(), |id, antes, ahora| Change::UnidadEditada { id, antes, ahora }));
     all.extend(edits(OEI, campos_objetivo(), |id, antes, ahora| Change::ObjetivoEditado { id, antes, ahora }));
@@ -315,6 +325,11 @@ fn changes() -> Vec<Change> {
     all.extend(edits(400, campos_elemento(), |id, antes, ahora| Change::ElementoEditado { id, antes, ahora }));
     all.extend(edits(200, campos_insumo(), |id, antes, ahora| Change::InsumoEditado { id, antes, ahora }));
     all
+}
+
+fn gasto(fase: Fase) -> Change {
+    let clave = ClaveGasto { actividad: id(100), rubro: rubro(8) };
+    Change::GastoRegistrado { clave, mes: Mes::ENERO, fase, antes: None, ahora: Some(soles(-3)) }
 }
 
 fn traslados() -> Vec<Reprogramacion> {
@@ -357,6 +372,9 @@ fn commands() -> Vec<Command> {
         Command::Reprogramar(traslados()),
         Command::NombrarVersion { id: id(600), nombre: nombre("Propuesta") },
         aprobado::aprobar_poi(),
+        Command::RegistrarAvances(vec![aprobado::avance(100, 1, None, Some(2))]),
+        Command::RegistrarGastos(vec![aprobado::gasto(Fase::Devengado, 1, None, Some(-5))]),
+        Command::CerrarMes { mes: Mes::ENERO },
     ];
     all.extend(edits(UNIDAD, campos_unidad(), |id, seen, nuevo| Command::EditarUnidad { id, seen, nuevo }));
     all.extend(edits(OEI, campos_objetivo(), |id, seen, nuevo| Command::EditarObjetivo { id, seen, nuevo }));

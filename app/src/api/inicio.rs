@@ -111,6 +111,8 @@ mod recent {
             Change::ElementoEditado { id, .. } => plan.get(*id).map(|row| row.actividad),
             Change::InsumoCreado(row) => Some(row.actividad),
             Change::InsumoEditado { id, .. } => plan.get(*id).map(|row| row.actividad),
+            Change::AvanceRegistrado { actividad, .. } => Some(*actividad),
+            Change::GastoRegistrado { clave, .. } => Some(clave.actividad),
             _ => None,
         }
     }
@@ -143,6 +145,9 @@ mod recent {
             Change::FeriadosFijados { .. } => "fijó los feriados",
             Change::VersionNombrada(row) => return format!("nombró la versión «{}»", row.nombre),
             Change::PoiAprobado(_) => "registró la aprobación del POI",
+            Change::AvanceRegistrado { .. } => "registró lo ejecutado de",
+            Change::GastoRegistrado { .. } => "registró lo gastado en",
+            Change::MesCerrado { mes } => return format!("cerró {mes}"),
         };
         said.to_owned()
     }

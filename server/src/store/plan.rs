@@ -114,6 +114,9 @@ impl Tx {
             versiones: load(self, id).await?,
             // Its table comes with those of what follows the approval.
             aprobacion: None,
+            avances: Vec::new(),
+            gastos: Vec::new(),
+            cerrado: None,
             autores: in_pairs(load(self, id).await?, |row: FilaAutoria| (row.celda, row.autor)),
         };
         Ok(Some((Plan::from_checkpoint(rows), cabecera)))

@@ -73,7 +73,10 @@ impl Touched {
             Change::UnidadMedidaRegistrada(row) => drop(self.unidades_medida.insert(row.id)),
             Change::VersionNombrada(row) => drop(self.versiones.insert(row.id)),
             // Until the tables of what follows the approval come, the log alone keeps it.
-            Change::PoiAprobado(_) => {}
+            Change::PoiAprobado(_)
+            | Change::AvanceRegistrado { .. }
+            | Change::GastoRegistrado { .. }
+            | Change::MesCerrado { .. } => {}
             Change::FeriadosFijados { .. } => self.feriados = Feriados::Replaced,
         }
     }

@@ -12,6 +12,9 @@ use crate::texto::Nombre;
 pub struct CodigoRubro(u8);
 
 impl CodigoRubro {
+    /// 00, Recursos Ordinarios.
+    pub const PRIMERO: Self = Self(0);
+
     /// `None` past 99.
     #[must_use]
     pub const fn new(code: u8) -> Option<Self> {

@@ -16,6 +16,8 @@ pub enum Asunto {
     Version,
     /// The approval by its two acts.
     Aprobacion,
+    /// What is executed of an approved plan, always the one in force.
+    Ejecucion,
 }
 
 impl Command {
@@ -49,6 +51,7 @@ impl Command {
             | Self::FijarFeriados { .. } => Asunto::Administracion,
             Self::NombrarVersion { .. } => Asunto::Version,
             Self::AprobarPoi { .. } => Asunto::Aprobacion,
+            Self::RegistrarAvances(_) | Self::RegistrarGastos(_) | Self::CerrarMes { .. } => Asunto::Ejecucion,
             Self::Varios(acts) if acts.iter().any(Self::es_de_contenido) => Asunto::Contenido,
             Self::Varios(acts) => acts.first().map_or(Asunto::Contenido, Self::asunto),
         }

@@ -18,12 +18,15 @@ const NOMBRADAS: usize = 20;
 
 /// Where an act is done: an approved plan changes only in a Modificacion (Art. 8.2.3).
 pub(super) fn en_su_lugar(plan: &Plan, command: &Command) -> Result<(), Rejection> {
-    let Some(approved) = plan.aprobacion() else { return Ok(()) };
-    match command.asunto() {
+    let asunto = command.asunto();
+    let Some(approved) = plan.aprobacion() else {
+        return if asunto == Asunto::Ejecucion { Err(Rejection::SinAprobar) } else { Ok(()) };
+    };
+    match asunto {
         Asunto::Contenido | Asunto::Techos => {
             Err(Rejection::PlanAprobado { resolucion: approved.resolucion.to_string() })
         }
-        Asunto::Administracion | Asunto::Version | Asunto::Aprobacion => Ok(()),
+        Asunto::Administracion | Asunto::Version | Asunto::Aprobacion | Asunto::Ejecucion => Ok(()),
     }
 }
 

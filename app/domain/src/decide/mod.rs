@@ -8,6 +8,7 @@ mod aprobacion;
 mod catalogo;
 mod comun;
 mod cronograma;
+mod ejecucion;
 mod elemento;
 mod insumo;
 mod marco;
@@ -69,6 +70,7 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Asunto::Techos => techos(plan, &context.actor, command),
         Asunto::Administracion => administracion(plan, &context.actor, command),
         Asunto::Version | Asunto::Aprobacion => hitos(plan, context, command),
+        Asunto::Ejecucion => ejecutado(plan, context, command),
     }
 }
 
@@ -126,6 +128,16 @@ fn hitos(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Command::AprobarPoi { version, acuerdo, resolucion } => {
             aprobacion::aprobar(plan, context, *version, acuerdo, resolucion)
         }
+        _ => desconocido(),
+    }
+}
+
+/// What is executed of it.
+fn ejecutado(plan: &Plan, context: &Context, command: &Command) -> Decision {
+    match command {
+        Command::RegistrarAvances(celdas) => ejecucion::registrar_avances(plan, context, celdas),
+        Command::RegistrarGastos(celdas) => ejecucion::registrar_gastos(plan, context, celdas),
+        Command::CerrarMes { mes } => ejecucion::cerrar(plan, context, *mes),
         _ => desconocido(),
     }
 }

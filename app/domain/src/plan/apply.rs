@@ -6,7 +6,7 @@ use imbl::{OrdMap, OrdSet};
 
 use super::{
     Actividad, Autor, CampoActividad, CampoInsumo, CampoTarea, CampoUnidad, Campos, Celda, CodigoActividad, Insumo,
-    Orden, Plan, Tabla, Tarea, UnidadOrganica,
+    Orden, Plan, Tabla, Tarea, UnidadOrganica, totales::Sign,
 };
 use crate::{Change, Id, entry::Body};
 
@@ -50,6 +50,18 @@ impl Plan {
         }
     }
 
+    fn apply_ejecucion(&mut self, change: &Change) {
+        match change {
+            Change::PoiAprobado(row) => self.aprobacion = Some(Arc::new(row.clone())),
+            Change::AvanceRegistrado { actividad, mes, ahora, .. } => self.registrar_avance(*actividad, *mes, *ahora),
+            Change::GastoRegistrado { clave, mes, fase, ahora, .. } => {
+                self.registrar_gasto(*clave, *mes, *fase, *ahora);
+            }
+            Change::MesCerrado { mes } => self.ejecucion.cerrado = Some(*mes),
+            _ => {}
+        }
+    }
+
     fn apply_catalogo(&mut self, change: &Change) {
         match change {
             Change::TechoFijado { clave, ahora, .. } => {
@@ -66,9 +78,8 @@ impl Plan {
             }
             Change::UnidadMedidaRegistrada(row) => self.put(row.id, row),
             Change::VersionNombrada(row) => self.put(row.id, row),
-            Change::PoiAprobado(row) => self.aprobacion = Some(Arc::new(row.clone())),
             Change::FeriadosFijados { ahora, .. } => self.feriados = Arc::new(ahora.clone()),
-            _ => {}
+            other => self.apply_ejecucion(other),
         }
     }
 
@@ -90,7 +101,9 @@ impl Plan {
         if let CampoUnidad::Superior(new) = campo {
             let before = self.linea(id);
             let after = new.map(|superior| self.linea(superior)).unwrap_or_default();
-            self.totales.rehang(id, before.get(1..).unwrap_or_default(), &after);
+            let before = before.get(1..).unwrap_or_default();
+            self.totales.rehang(id, before, &after);
+            self.ejecucion.totales.rehang(id, before, &after);
         }
         self.edit(id, campo);
     }
@@ -189,13 +202,15 @@ impl Plan {
 
     fn count(&mut self, line: &Insumo) {
         if let Some(owners) = self.counted_by(line) {
-            self.totales.add(line, &owners);
+            let key = (line.rubro, line.tipo());
+            self.totales.shift(line.actividad, key, &line.importes(), &owners, Sign::Plus);
         }
     }
 
     fn uncount(&mut self, line: &Insumo) {
         if let Some(owners) = self.counted_by(line) {
-            self.totales.remove(line, &owners);
+            let key = (line.rubro, line.tipo());
+            self.totales.shift(line.actividad, key, &line.importes(), &owners, Sign::Minus);
         }
     }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    AccionEstrategica, Actividad, CampoInsumo, Campos, ClaveTecho, ElementoCritico, Insumo, ObjetivoEstrategico,
-    Periodo, Tarea, UnidadOrganica, Valor,
+    AccionEstrategica, Actividad, CampoInsumo, Campos, ClaveGasto, ClaveTecho, ElementoCritico, Fase, Insumo,
+    ObjetivoEstrategico, Periodo, Tarea, UnidadOrganica, Valor,
 };
 use crate::{Change, Id, Instante, Mes, Precio, actor::Persona, catalogo::CodigoRubro};
 
@@ -18,6 +18,9 @@ pub struct Autor {
 
 /// Where the fields that are one a rubro begin.
 const DE_RUBROS: u8 = 100;
+
+/// Where the executed quantities of an activity begin, one a month.
+const DE_AVANCES: u8 = 50;
 
 /// What a line costs is edited whole, by its price or by a month: whoever edits a part is
 /// the author of the whole, and whoever edits the whole, of its parts.
@@ -35,8 +38,9 @@ fn of_line(fila: Uuid, ahora: &CampoInsumo) -> Vec<Celda> {
     campos.into_iter().map(|campo| Celda { fila, campo }).collect()
 }
 
-/// One field of one row. Months are 1 to 12, the annual target 0, other fields 20 on; a
-/// techo is a field of its unit and the frame one of the plan, 100 and the rubro.
+/// One field of one row. Months are 1 to 12, the annual target 0, other fields 20 on; executed
+/// quantities are 51 to 62; a techo is a field of its unit and the frame one of the plan, 100 and
+/// the rubro.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Celda {
     pub fila: Uuid,
@@ -59,6 +63,24 @@ impl Celda {
         Self { fila: Uuid::nil(), campo: DE_RUBROS + rubro.numero() }
     }
 
+    /// The executed quantity of a month.
+    #[must_use]
+    pub fn avance(actividad: Id<Actividad>, mes: Mes) -> Self {
+        Self { fila: actividad.uuid(), campo: DE_AVANCES + u8::from(mes) }
+    }
+
+    /// A month of a spending: certificado 1 to 12, devengado 13 to 24. What is spent has no id of
+    /// its own: its row is the number of the activity with the rubro turned into it.
+    #[must_use]
+    pub fn gasto(clave: ClaveGasto, fase: Fase, mes: Mes) -> Self {
+        let mark = (u128::from(clave.rubro.numero()) + 1) << 48;
+        let first = match fase {
+            Fase::Certificado => 0,
+            Fase::Devengado => 12,
+        };
+        Self { fila: Uuid::from_u128(clave.actividad.uuid().as_u128() ^ mark), campo: first + u8::from(mes) }
+    }
+
     /// The fields a change overwrote; none for a new row.
     #[must_use]
     pub fn of(change: &Change) -> Vec<Self> {
@@ -69,6 +91,8 @@ impl Celda {
             Change::TechoFijado { clave, .. } => vec![Self::techo(*clave)],
             Change::MarcoPresupuestalFijado { rubro, .. } => vec![Self::marco(*rubro)],
             Change::FeriadosFijados { .. } => vec![Self::FERIADOS],
+            Change::AvanceRegistrado { actividad, mes, .. } => vec![Self::avance(*actividad, *mes)],
+            Change::GastoRegistrado { clave, mes, fase, .. } => vec![Self::gasto(*clave, *fase, *mes)],
             other => Self::single(other).into_iter().collect(),
         }
     }

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccionEstrategica, Actividad, Aprobacion, Autor, Celda, ClaveTecho, ElementoCritico, Entidad, Insumo,
-    ObjetivoEstrategico, Plan, Tarea, Techo, UnidadOrganica, VersionNombrada,
+    AccionEstrategica, Actividad, Aprobacion, Autor, Avances, Celda, ClaveGasto, ClaveTecho, ElementoCritico, Entidad,
+    Gasto, Insumo, ObjetivoEstrategico, Plan, Tarea, Techo, UnidadOrganica, VersionNombrada,
 };
 use crate::{
-    Change, Dinero, Ejercicio, Id,
+    Change, Dinero, Ejercicio, Id, Mes,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     entry::Hash,
 };
@@ -41,6 +41,12 @@ pub struct Checkpoint {
     /// Plans were kept before any was approved.
     #[serde(default)]
     pub aprobacion: Option<Arc<Aprobacion>>,
+    #[serde(default)]
+    pub avances: Vec<(Id<Actividad>, Arc<Avances>)>,
+    #[serde(default)]
+    pub gastos: Vec<(ClaveGasto, Arc<Gasto>)>,
+    #[serde(default)]
+    pub cerrado: Option<Mes>,
     pub autores: Vec<(Celda, Autor)>,
 }
 
@@ -68,6 +74,9 @@ impl Plan {
             insumos: self.insumos.values().cloned().collect(),
             versiones: self.versiones.values().cloned().collect(),
             aprobacion: self.aprobacion.clone(),
+            avances: self.ejecucion.avances.iter().map(|(id, row)| (*id, row.clone())).collect(),
+            gastos: self.ejecucion.gastos.iter().map(|(key, row)| (*key, row.clone())).collect(),
+            cerrado: self.ejecucion.cerrado,
             autores: self.autores.iter().map(|(celda, autor)| (*celda, *autor)).collect(),
         }
     }
@@ -102,6 +111,7 @@ impl Plan {
         for row in rows.insumos {
             plan.apply(&Change::InsumoCreado(Arc::unwrap_or_clone(row)));
         }
+        plan.load_ejecucion(rows.avances, rows.gastos, rows.cerrado);
         plan
     }
 

@@ -6,6 +6,7 @@ mod aprobacion;
 mod autoria;
 mod campo;
 mod checkpoint;
+mod ejecucion;
 mod insumo;
 mod marco;
 mod orden;
@@ -30,6 +31,7 @@ pub use aprobacion::{Acto, Aprobacion, ClaseActo};
 pub use autoria::{Autor, Celda};
 pub use campo::Campos;
 pub use checkpoint::Checkpoint;
+pub use ejecucion::{Avances, ClaveGasto, Fase, Gasto};
 pub use insumo::{CampoInsumo, Insumo, Valor};
 pub use marco::{
     AccionEstrategica, CampoAccion, CampoObjetivo, Comparador, Estado, Frecuencia, IndicadorEstrategico,
@@ -42,6 +44,8 @@ pub use totales::{Desglose, Totales};
 pub use unidad::{CampoUnidad, ClaseUnidad, Entidad, Ubigeo, UnidadOrganica};
 pub use ventana::Ventana;
 pub use version::VersionNombrada;
+
+use ejecucion::Ejecucion;
 
 use crate::{
     Dinero, Ejercicio, Id,
@@ -88,6 +92,7 @@ pub struct Plan {
     insumos: OrdMap<Id<Insumo>, Arc<Insumo>>,
     versiones: OrdMap<Id<VersionNombrada>, Arc<VersionNombrada>>,
     aprobacion: Option<Arc<Aprobacion>>,
+    ejecucion: Ejecucion,
     techos: OrdMap<ClaveTecho, Techo>,
     /// The institution's frame per rubro.
     marco_presupuestal: OrdMap<CodigoRubro, Dinero>,
@@ -132,6 +137,7 @@ impl Plan {
             insumos: OrdMap::new(),
             versiones: OrdMap::new(),
             aprobacion: None,
+            ejecucion: Ejecucion::default(),
             techos: OrdMap::new(),
             marco_presupuestal: OrdMap::new(),
             rubros: OrdMap::new(),

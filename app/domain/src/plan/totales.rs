@@ -1,11 +1,11 @@
 //! Totals that follow each change: activity, unit, roll-up and institution,
-//! per rubro, type and month. Never counted again; a test recounts them.
+//! per rubro, type (or phase of the spending) and month. Never counted again; a test recounts them.
 
 use std::sync::Arc;
 
 use imbl::OrdMap;
 
-use super::{Actividad, Insumo, UnidadOrganica};
+use super::{Actividad, UnidadOrganica};
 use crate::{
     Dinero, Id,
     catalogo::{CodigoRubro, TipoGasto},
@@ -13,11 +13,18 @@ use crate::{
 };
 
 /// Twelve amounts per rubro and type, without rows of zeros.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Desglose(Vec<(CodigoRubro, TipoGasto, Doce<Dinero>)>);
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Desglose<T = TipoGasto>(Vec<(CodigoRubro, T, Doce<Dinero>)>);
 
-impl Desglose {
-    fn add(&mut self, rubro: CodigoRubro, tipo: TipoGasto, amounts: &Doce<Dinero>, sign: Sign) {
+// A derive would ask `T` for a default of its own.
+impl<T> Default for Desglose<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy + Ord> Desglose<T> {
+    fn add(&mut self, (rubro, tipo): (CodigoRubro, T), amounts: &Doce<Dinero>, sign: Sign) {
         let place = self.0.binary_search_by_key(&(rubro, tipo), |row| (row.0, row.1));
         let at = match place {
             Ok(at) => at,
@@ -40,12 +47,12 @@ impl Desglose {
 
     fn add_all(&mut self, other: &Self, sign: Sign) {
         for (rubro, tipo, amounts) in &other.0 {
-            self.add(*rubro, *tipo, amounts, sign);
+            self.add((*rubro, *tipo), amounts, sign);
         }
     }
 
     /// Rows by rubro and type, ascending.
-    pub fn filas(&self) -> impl Iterator<Item = (CodigoRubro, TipoGasto, &Doce<Dinero>)> {
+    pub fn filas(&self) -> impl Iterator<Item = (CodigoRubro, T, &Doce<Dinero>)> {
         self.0.iter().map(|(rubro, tipo, amounts)| (*rubro, *tipo, amounts))
     }
 
@@ -71,7 +78,7 @@ impl Desglose {
     }
 
     #[must_use]
-    pub fn de_tipo(&self, tipo: TipoGasto) -> Dinero {
+    pub fn de_tipo(&self, tipo: T) -> Dinero {
         self.0.iter().filter(|row| row.1 == tipo).flat_map(|row| row.2.iter()).sum()
     }
 
@@ -91,43 +98,48 @@ impl Desglose {
 }
 
 #[derive(Clone, Copy)]
-enum Sign {
+pub(super) enum Sign {
     Plus,
     Minus,
 }
 
-/// Every total of a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Totales {
-    actividades: OrdMap<Id<Actividad>, Arc<Desglose>>,
-    propios: OrdMap<Id<UnidadOrganica>, Arc<Desglose>>,
-    acumulados: OrdMap<Id<UnidadOrganica>, Arc<Desglose>>,
-    institucion: Arc<Desglose>,
+/// Every total of a plan: of what is programmed, by type; of what is executed, by phase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Totales<T = TipoGasto> {
+    actividades: OrdMap<Id<Actividad>, Arc<Desglose<T>>>,
+    propios: OrdMap<Id<UnidadOrganica>, Arc<Desglose<T>>>,
+    acumulados: OrdMap<Id<UnidadOrganica>, Arc<Desglose<T>>>,
+    institucion: Arc<Desglose<T>>,
 }
 
-impl Totales {
-    pub(super) fn add(&mut self, insumo: &Insumo, owners: &[Id<UnidadOrganica>]) {
-        self.shift(insumo, owners, Sign::Plus);
+impl<T> Default for Totales<T> {
+    fn default() -> Self {
+        let (actividades, propios, acumulados) = (OrdMap::new(), OrdMap::new(), OrdMap::new());
+        Self { actividades, propios, acumulados, institucion: Arc::default() }
     }
+}
 
-    pub(super) fn remove(&mut self, insumo: &Insumo, owners: &[Id<UnidadOrganica>]) {
-        self.shift(insumo, owners, Sign::Minus);
-    }
-
+impl<T: Copy + Ord> Totales<T> {
     /// `owners`: the unit of the activity, then its superiors up to the top.
-    fn shift(&mut self, insumo: &Insumo, owners: &[Id<UnidadOrganica>], sign: Sign) {
-        let (rubro, tipo, amounts) = (insumo.rubro, insumo.tipo(), insumo.importes());
+    pub(super) fn shift(
+        &mut self,
+        actividad: Id<Actividad>,
+        key: (CodigoRubro, T),
+        amounts: &Doce<Dinero>,
+        owners: &[Id<UnidadOrganica>],
+        sign: Sign,
+    ) {
         if amounts.iter().all(|amount| amount.es_cero()) {
             return;
         }
-        add_to(&mut self.actividades, insumo.actividad, |row| row.add(rubro, tipo, &amounts, sign));
+        add_to(&mut self.actividades, actividad, |row| row.add(key, amounts, sign));
         if let Some(own) = owners.first() {
-            add_to(&mut self.propios, *own, |row| row.add(rubro, tipo, &amounts, sign));
+            add_to(&mut self.propios, *own, |row| row.add(key, amounts, sign));
         }
         for owner in owners {
-            add_to(&mut self.acumulados, *owner, |row| row.add(rubro, tipo, &amounts, sign));
+            add_to(&mut self.acumulados, *owner, |row| row.add(key, amounts, sign));
         }
-        Arc::make_mut(&mut self.institucion).add(rubro, tipo, &amounts, sign);
+        Arc::make_mut(&mut self.institucion).add(key, amounts, sign);
     }
 
     /// Moves a whole subtree's sum from one line of superiors to another.
@@ -142,29 +154,33 @@ impl Totales {
     }
 
     #[must_use]
-    pub fn actividad(&self, id: Id<Actividad>) -> Arc<Desglose> {
+    pub fn actividad(&self, id: Id<Actividad>) -> Arc<Desglose<T>> {
         self.actividades.get(&id).cloned().unwrap_or_default()
     }
 
     /// Of the unit alone.
     #[must_use]
-    pub fn propio(&self, id: Id<UnidadOrganica>) -> Arc<Desglose> {
+    pub fn propio(&self, id: Id<UnidadOrganica>) -> Arc<Desglose<T>> {
         self.propios.get(&id).cloned().unwrap_or_default()
     }
 
     /// Of the unit and all below it.
     #[must_use]
-    pub fn acumulado(&self, id: Id<UnidadOrganica>) -> Arc<Desglose> {
+    pub fn acumulado(&self, id: Id<UnidadOrganica>) -> Arc<Desglose<T>> {
         self.acumulados.get(&id).cloned().unwrap_or_default()
     }
 
     #[must_use]
-    pub fn institucion(&self) -> &Desglose {
+    pub fn institucion(&self) -> &Desglose<T> {
         &self.institucion
     }
 }
 
-fn add_to<T>(map: &mut OrdMap<Id<T>, Arc<Desglose>>, id: Id<T>, change: impl FnOnce(&mut Desglose)) {
+fn add_to<R, T: Copy + Ord>(
+    map: &mut OrdMap<Id<R>, Arc<Desglose<T>>>,
+    id: Id<R>,
+    change: impl FnOnce(&mut Desglose<T>),
+) {
     let mut row = map.remove(&id).unwrap_or_default();
     change(Arc::make_mut(&mut row));
     if !row.0.is_empty() {

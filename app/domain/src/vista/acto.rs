@@ -153,6 +153,9 @@ fn marco(command: &Command) -> &'static str {
         Command::FijarFeriados { .. } => "Fijar los feriados",
         Command::NombrarVersion { .. } => "Nombrar una versión del plan",
         Command::AprobarPoi { .. } => "Registrar la aprobación del POI",
+        Command::RegistrarAvances(_) => "Registrar lo ejecutado",
+        Command::RegistrarGastos(_) => "Registrar certificado y devengado",
+        Command::CerrarMes { .. } => "Cerrar un mes",
         _ => "Cambio",
     }
 }

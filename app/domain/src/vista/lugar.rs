@@ -65,6 +65,8 @@ fn sitio(plan: &Plan, command: &Command) -> Option<(Id<Actividad>, Sitio)> {
     Some(match command {
         Command::EditarActividad { id, nuevo, .. } => (*id, Sitio::Campo(nuevo.clone())),
         Command::ProgramarMetas(celdas) => celdas.first().map(|celda| (celda.actividad, Sitio::Meta(celda.periodo)))?,
+        Command::RegistrarAvances(celdas) => celdas.first().map(|celda| (celda.actividad, Sitio::Detalle))?,
+        Command::RegistrarGastos(celdas) => celdas.first().map(|celda| (celda.clave.actividad, Sitio::Detalle))?,
         Command::CrearTarea(row) => (row.actividad, Sitio::Tarea(None)),
         Command::EditarTarea { id, nuevo, .. } => (plan.get(*id)?.actividad, Sitio::Tarea(Some((*id, nuevo.clone())))),
         Command::CrearElemento(row) => (row.actividad, Sitio::Elemento(None)),

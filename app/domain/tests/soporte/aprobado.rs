@@ -1,12 +1,13 @@
 //! The small plan, complete and approved, and the people who act on it afterwards.
 
 use chrono::NaiveDate;
+use domain::command::{CeldaAvance, CeldaGasto};
 use domain::plan::{
-    Acto, CampoAccion, ClaseActo, ClaveTecho, Comparador, Frecuencia, IndicadorEstrategico, MetaEstrategica, Valor,
-    Vencimiento,
+    Acto, CampoAccion, ClaseActo, ClaveGasto, ClaveTecho, Comparador, Fase, Frecuencia, IndicadorEstrategico,
+    MetaEstrategica, Valor, Vencimiento,
 };
 use domain::texto::Texto;
-use domain::{Cantidad, Command, Context, Plan, Rol};
+use domain::{Cantidad, Command, Context, Mes, Plan, Rol};
 
 use super::*;
 
@@ -98,4 +99,19 @@ pub fn aprobado() -> Plan {
     let mut plan = aprobable();
     must(&mut plan, &titular(), aprobar_poi());
     plan
+}
+
+pub fn mes(number: u32) -> Mes {
+    Mes::from_number(number).unwrap()
+}
+
+pub fn avance(actividad: u128, month: u32, seen: Option<u32>, nueva: Option<u32>) -> CeldaAvance {
+    let cantidad = |units: Option<u32>| units.map(Cantidad::enteras);
+    CeldaAvance { actividad: id(actividad), mes: mes(month), seen: cantidad(seen), nueva: cantidad(nueva) }
+}
+
+/// Of activity 101, in rubro 08.
+pub fn gasto(fase: Fase, month: u32, seen: Option<i64>, nuevo: Option<i64>) -> CeldaGasto {
+    let clave = ClaveGasto { actividad: id(101), rubro: rubro(8) };
+    CeldaGasto { clave, mes: mes(month), fase, seen: seen.map(soles), nuevo: nuevo.map(soles) }
 }
