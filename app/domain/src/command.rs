@@ -12,13 +12,14 @@ use uuid::Uuid;
 pub use asunto::Asunto;
 
 use crate::{
-    Cantidad, Dinero, Id, Mes,
+    Cantidad, Change, Dinero, Id, Mes,
+    actor::Persona,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     cronograma::Reparto,
     plan::{
-        AccionEstrategica, Actividad, Acto, Agregacion, CampoAccion, CampoActividad, CampoElemento, CampoInsumo,
-        CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, CodigoActividad, ElementoCritico, Fase,
-        Indicador, Insumo, ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
+        AccionEstrategica, Actividad, Acto, Agregacion, CampoAccion, CampoActividad, CampoBorrador, CampoElemento,
+        CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, CodigoActividad, ElementoCritico,
+        Fase, Indicador, Insumo, ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
     },
     texto::Nombre,
 };
@@ -186,6 +187,23 @@ pub enum Command {
     /// What is executed in a month is final, and a Modificacion leaves it as it is.
     CerrarMes {
         mes: Mes,
+    },
+    /// Of the draft itself: title, cause, kind, support, revision of the ruta.
+    EditarBorrador {
+        seen: CampoBorrador,
+        nuevo: CampoBorrador,
+    },
+    InvitarMiembro {
+        persona: Id<Persona>,
+    },
+    RetirarMiembro {
+        persona: Id<Persona>,
+    },
+    /// Brings a branch up to a later version of the plan in force: what changed there, as its
+    /// author accepted it.
+    ActualizarBase {
+        base: u64,
+        cambios: Vec<Change>,
     },
 }
 

@@ -8,6 +8,7 @@ use crate::{
     Cantidad, Dinero, Ejercicio, Mes, Rol,
     catalogo::{CodigoRubro, ResolucionError},
     plan::{Autor, ClaseActo, Fase, Periodo, Ventana},
+    rama::Conflicto,
     texto::TextoError,
     tiempo::fecha,
     valor::LecturaError,
@@ -174,6 +175,18 @@ pub enum Rejection {
     GastoNegativo { actividad: String, rubro: CodigoRubro, mes: Mes, fase: Fase, acumulado: Dinero },
     #[error("{mes} aparece dos veces en el mismo bloque.")]
     MesRepetido { mes: Mes },
+    #[error("Este borrador es de sus miembros: pida a uno de ellos que le invite (Art. 8.2.3).")]
+    BorradorAjeno,
+    #[error("Esto se hace en el plan vigente, no en el borrador de una modificación.")]
+    SoloEnVigente,
+    #[error("Esto se hace en el borrador de una modificación, no en el plan vigente (Art. 8.2.3).")]
+    SoloEnBorrador,
+    #[error("Un borrador tiene al menos un miembro.")]
+    SinMiembros,
+    #[error("El borrador ya está al día con la versión {base} del plan vigente.")]
+    BaseAnterior { base: u64 },
+    #[error("{0}")]
+    Conflicto(Box<Conflicto>),
 }
 
 impl Rejection {
@@ -183,7 +196,15 @@ impl Rejection {
         match self {
             Self::SinPermiso { .. } | Self::SinConexion => "5",
             Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } | Self::AccionProvisional { .. } => "8.1.1",
-            Self::AccionConActividades { .. } | Self::ObjetivoConAcciones { .. } | Self::PlanAprobado { .. } => "8.2.3",
+            Self::AccionConActividades { .. }
+            | Self::ObjetivoConAcciones { .. }
+            | Self::PlanAprobado { .. }
+            | Self::BorradorAjeno
+            | Self::SoloEnVigente
+            | Self::SoloEnBorrador
+            | Self::SinMiembros
+            | Self::BaseAnterior { .. }
+            | Self::Conflicto(_) => "8.2.3",
             Self::SinAprobar
             | Self::MesCerrado { .. }
             | Self::MesPorEmpezar { .. }
@@ -224,6 +245,7 @@ impl Rejection {
     pub fn autor(&self) -> Option<Autor> {
         match self {
             Self::CambioAjeno { autor, .. } | Self::TechoCambiado { autor, .. } => *autor,
+            Self::Conflicto(conflicto) => conflicto.autor,
             _ => None,
         }
     }

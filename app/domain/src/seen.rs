@@ -36,6 +36,10 @@ impl Command {
                     .map(|it| CeldaGasto { seen: plan.gasto(it.clave).get(it.fase, it.mes), ..it })
                     .collect(),
             ),
+            Self::EditarBorrador { seen, nuevo } => {
+                let now = plan.rama().map(|rama| rama.modificacion.leer(&nuevo));
+                Self::EditarBorrador { seen: now.unwrap_or(seen), nuevo }
+            }
             Self::FijarFeriados { nuevos, .. } => Self::FijarFeriados { seen: plan.feriados().to_vec(), nuevos },
             Self::Varios(acts) => Self::Varios(acts.into_iter().map(|act| act.seeing(plan)).collect()),
             // What creates a row saw none, and money is approved as it was read.

@@ -147,6 +147,9 @@ fn inverse(change: &Change) -> Option<Command> {
             let cell = CeldaGasto { clave: *clave, mes: *mes, fase: *fase, seen: *ahora, nuevo: *antes };
             Command::RegistrarGastos(vec![cell])
         }
+        Change::BorradorEditado { antes, ahora } => {
+            Command::EditarBorrador { seen: ahora.clone(), nuevo: antes.clone() }
+        }
         Change::UnidadRegistrada(_)
         | Change::UnidadEditada { .. }
         | Change::TechoFijado { .. }
@@ -156,6 +159,9 @@ fn inverse(change: &Change) -> Option<Command> {
         | Change::UnidadMedidaRegistrada(_)
         | Change::VersionNombrada(_)
         | Change::PoiAprobado(_)
-        | Change::MesCerrado { .. } => return None,
+        | Change::MesCerrado { .. }
+        | Change::MiembroInvitado { .. }
+        | Change::MiembroRetirado { .. }
+        | Change::BaseActualizada { .. } => return None,
     })
 }

@@ -70,7 +70,8 @@ fn every_variant_has_an_example() {
         ActividadCreada, ActividadEditada, MetaProgramada, TareaCreada, TareaEditada, ElementoCreado, ElementoEditado,
         InsumoCreado, InsumoEditado, TechoFijado, MarcoPresupuestalFijado, RubroRegistrado, ClasificadorRegistrado,
         UnidadMedidaRegistrada, FeriadosFijados, VersionNombrada, PoiAprobado,
-        AvanceRegistrado, GastoRegistrado, MesCerrado,
+        AvanceRegistrado, GastoRegistrado, MesCerrado, BorradorEditado, MiembroInvitado, MiembroRetirado,
+        BaseActualizada,
     });
     every_variant!(Command, commands(), {
         RegistrarUnidad, EditarUnidad, RegistrarObjetivo, EditarObjetivo, RegistrarAccion, EditarAccion,
@@ -78,6 +79,7 @@ fn every_variant_has_an_example() {
         CrearInsumo, EditarInsumo, ProponerTecho, AprobarTechos, FijarMarcoPresupuestal, RegistrarRubro,
         RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos, Reprogramar,
         NombrarVersion, AprobarPoi, RegistrarAvances, RegistrarGastos, CerrarMes,
+        EditarBorrador, InvitarMiembro, RetirarMiembro, ActualizarBase,
     });
     every_variant!(CampoUnidad, campos_unidad(), { Codigo, Nombre, Clase, Superior, VigenteHasta, Orden });
     every_variant!(CampoObjetivo, campos_objetivo(), {
@@ -90,6 +92,7 @@ fn every_variant_has_an_example() {
         Codigo, Accion, Nombre, FuncionRof, Criterio, Lugares, Responsable, Verificacion, Indicador, OtrosIndicadores,
         Agregacion, Ventana, Predecesoras, Categoria, SecFunc, Prioridad, Estado,
     });
+    every_variant!(CampoBorrador, campos_borrador(), { Titulo, Causa, Clase, Sustento, Ruta });
     every_variant!(CampoTarea, campos_tarea(), { Nombre, Ventana, Predecesoras, Orden, Estado });
     every_variant!(CampoElemento, campos_elemento(), { Descripcion, Clase, Mes, Situacion, Estado });
     every_variant!(CampoInsumo, campos_insumo(), {
@@ -258,6 +261,25 @@ fn campos_insumo() -> Vec<CampoInsumo> {
     ]
 }
 
+fn campos_borrador() -> Vec<CampoBorrador> {
+    let parrafo = |text| Parrafo::new(text).unwrap();
+    vec![
+        CampoBorrador::Titulo(nombre("Emergencia vial")),
+        CampoBorrador::Causa(None),
+        CampoBorrador::Causa(Some(Causa::Entorno)),
+        CampoBorrador::Causa(Some(Causa::Estrategias { evaluacion: nombre("Segundo trimestre") })),
+        CampoBorrador::Causa(Some(Causa::DecisionGobierno)),
+        CampoBorrador::Causa(Some(Causa::IncrementoOReduccion)),
+        CampoBorrador::Causa(Some(Causa::NormaDeTecho)),
+        CampoBorrador::Clase(ClaseModificacion::FuncionalProgramatico),
+        CampoBorrador::Clase(ClaseModificacion::Institucional),
+        CampoBorrador::Sustento(parrafo("Un sustento")),
+        CampoBorrador::Ruta(None),
+        CampoBorrador::Ruta(Some(RevisionRuta::Cambiada)),
+        CampoBorrador::Ruta(Some(RevisionRuta::RevisadaSinCambio { motivo: parrafo("Sigue igual") })),
+    ]
+}
+
 fn catalogo() -> (Rubro, Clasificador, UnidadMedida) {
     let rubro = Rubro {
         codigo: rubro(8),
@@ -316,7 +338,12 @@ fn changes() -> Vec<Change> {
         gasto(Fase::Certificado),
         gasto(Fase::Devengado),
         Change::MesCerrado { mes: Mes::ENERO },
+        Change::MiembroInvitado { persona: id(901) },
+        Change::MiembroRetirado { persona: id(901) },
+        Change::BaseActualizada { antes: 5, ahora: 9 },
     ];
+    let draft = campos_borrador().into_iter();
+    all.extend(draft.map(|campo| Change::BorradorEditado { antes: campo.clone(), ahora: campo }));
     all.extend(edits(UNIDAD, campos_unidad(), |id, antes, ahora| Change::UnidadEditada { id, antes, ahora }));
     all.extend(edits(OEI, campos_objetivo(), |id, antes, ahora| Change::ObjetivoEditado { id, antes, ahora }));
     all.extend(edits(AEI, campos_accion(), |id, antes, ahora| Change::AccionEditada { id, antes, ahora }));
@@ -375,7 +402,12 @@ fn commands() -> Vec<Command> {
         Command::RegistrarAvances(vec![aprobado::avance(100, 1, None, Some(2))]),
         Command::RegistrarGastos(vec![aprobado::gasto(Fase::Devengado, 1, None, Some(-5))]),
         Command::CerrarMes { mes: Mes::ENERO },
+        Command::InvitarMiembro { persona: id(901) },
+        Command::RetirarMiembro { persona: id(901) },
+        Command::ActualizarBase { base: 9, cambios: vec![gasto(Fase::Certificado)] },
     ];
+    let draft = campos_borrador().into_iter();
+    all.extend(draft.map(|campo| Command::EditarBorrador { seen: campo.clone(), nuevo: campo }));
     all.extend(edits(UNIDAD, campos_unidad(), |id, seen, nuevo| Command::EditarUnidad { id, seen, nuevo }));
     all.extend(edits(OEI, campos_objetivo(), |id, seen, nuevo| Command::EditarObjetivo { id, seen, nuevo }));
     all.extend(edits(AEI, campos_accion(), |id, seen, nuevo| Command::EditarAccion { id, seen, nuevo }));

@@ -147,6 +147,9 @@ mod recent {
             Change::PoiAprobado(_) => "registró la aprobación del POI",
             Change::AvanceRegistrado { .. } => "registró lo ejecutado de",
             Change::GastoRegistrado { .. } => "registró lo gastado en",
+            Change::BorradorEditado { .. } => "cambió el borrador de una modificación",
+            Change::MiembroInvitado { .. } | Change::MiembroRetirado { .. } => "cambió los miembros de un borrador",
+            Change::BaseActualizada { .. } => "puso un borrador al día",
             Change::MesCerrado { mes } => return format!("cerró {mes}"),
         };
         said.to_owned()

@@ -117,6 +117,7 @@ impl Tx {
             avances: Vec::new(),
             gastos: Vec::new(),
             cerrado: None,
+            rama: None,
             autores: in_pairs(load(self, id).await?, |row: FilaAutoria| (row.celda, row.autor)),
         };
         Ok(Some((Plan::from_checkpoint(rows), cabecera)))

@@ -77,6 +77,11 @@ impl Touched {
             | Change::AvanceRegistrado { .. }
             | Change::GastoRegistrado { .. }
             | Change::MesCerrado { .. } => {}
+            // A draft has no tables: its log alone, over the plan it began as.
+            Change::BorradorEditado { .. }
+            | Change::MiembroInvitado { .. }
+            | Change::MiembroRetirado { .. }
+            | Change::BaseActualizada { .. } => {}
             Change::FeriadosFijados { .. } => self.feriados = Feriados::Replaced,
         }
     }

@@ -18,6 +18,8 @@ pub enum Asunto {
     Aprobacion,
     /// What is executed of an approved plan, always the one in force.
     Ejecucion,
+    /// The draft itself: only in a branch.
+    Borrador,
 }
 
 impl Command {
@@ -52,6 +54,10 @@ impl Command {
             Self::NombrarVersion { .. } => Asunto::Version,
             Self::AprobarPoi { .. } => Asunto::Aprobacion,
             Self::RegistrarAvances(_) | Self::RegistrarGastos(_) | Self::CerrarMes { .. } => Asunto::Ejecucion,
+            Self::EditarBorrador { .. }
+            | Self::InvitarMiembro { .. }
+            | Self::RetirarMiembro { .. }
+            | Self::ActualizarBase { .. } => Asunto::Borrador,
             Self::Varios(acts) if acts.iter().any(Self::es_de_contenido) => Asunto::Contenido,
             Self::Varios(acts) => acts.first().map_or(Asunto::Contenido, Self::asunto),
         }

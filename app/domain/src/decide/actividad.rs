@@ -26,7 +26,7 @@ const MAXIMO_DE_OTROS_INDICADORES: usize = 5;
 const MAXIMO_DE_LUGARES: usize = 30;
 
 pub(super) fn crear(plan: &Plan, actor: &Actor, nueva: &NuevaActividad) -> Decision {
-    formula(actor, nueva.unidad)?;
+    formula(plan, actor, nueva.unidad)?;
     libre(plan, nueva.id)?;
     let vigencia = unidad_en_vigor(plan, nueva.unidad)?;
     let ventana = nueva.ventana.unwrap_or(vigencia);
@@ -77,7 +77,7 @@ pub(super) fn editar(
     nuevo: &CampoActividad,
 ) -> Decision {
     let row = buscar(plan, id, "La actividad")?;
-    formula(actor, row.unidad)?;
+    formula(plan, actor, row.unidad)?;
     if let Visto::Igual = visto(plan, &**row, id.uuid(), seen, nuevo, |now| describe(plan, now))? {
         return Ok(vec![]);
     }
@@ -249,7 +249,7 @@ pub(super) fn leads_to<'a, T: 'a>(
     None
 }
 
-pub(super) fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) {
+pub(crate) fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) {
     let (name, value) = match campo {
         CampoActividad::Codigo(codigo) => ("el código", codigo.to_string()),
         CampoActividad::Accion(id) => {

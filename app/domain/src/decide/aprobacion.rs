@@ -16,17 +16,30 @@ use crate::{
 /// A refusal names so many rows of each kind.
 const NOMBRADAS: usize = 20;
 
-/// Where an act is done: an approved plan changes only in a Modificacion (Art. 8.2.3).
-pub(super) fn en_su_lugar(plan: &Plan, command: &Command) -> Result<(), Rejection> {
-    let asunto = command.asunto();
-    let Some(approved) = plan.aprobacion() else {
-        return if asunto == Asunto::Ejecucion { Err(Rejection::SinAprobar) } else { Ok(()) };
-    };
-    match asunto {
-        Asunto::Contenido | Asunto::Techos => {
+/// Where an act is done: an approved plan changes only in a Modificacion (Art. 8.2.3), whose
+/// draft changes nothing else and is its members'.
+pub(super) fn en_su_lugar(plan: &Plan, actor: &Actor, command: &Command) -> Result<(), Rejection> {
+    match (plan.rama(), command.asunto()) {
+        (Some(rama), Asunto::Contenido | Asunto::Borrador) => {
+            if rama.miembros.contains(&actor.persona) {
+                Ok(())
+            } else {
+                Err(Rejection::BorradorAjeno)
+            }
+        }
+        (Some(_), _) => Err(Rejection::SoloEnVigente),
+        (None, Asunto::Borrador) => Err(Rejection::SoloEnBorrador),
+        (None, asunto) => en_vigente(plan, asunto),
+    }
+}
+
+fn en_vigente(plan: &Plan, asunto: Asunto) -> Result<(), Rejection> {
+    match (plan.aprobacion(), asunto) {
+        (None, Asunto::Ejecucion) => Err(Rejection::SinAprobar),
+        (Some(approved), Asunto::Contenido | Asunto::Techos) => {
             Err(Rejection::PlanAprobado { resolucion: approved.resolucion.to_string() })
         }
-        Asunto::Administracion | Asunto::Version | Asunto::Aprobacion | Asunto::Ejecucion => Ok(()),
+        _ => Ok(()),
     }
 }
 

@@ -51,9 +51,12 @@ pub(super) fn unidad_en_vigor(plan: &Plan, id: Id<UnidadOrganica>) -> Result<Ven
         .ok_or_else(|| Rejection::UnidadSinVigencia { nombre: unit.nombre.to_string(), ejercicio: plan.ejercicio() })
 }
 
-/// Whether the actor may write rows of the unit.
-pub(super) fn formula(actor: &Actor, unidad: Id<UnidadOrganica>) -> Result<(), Rejection> {
-    exigir(actor.puede_formular(unidad).into(), actor, "escribir en el plan de esta unidad orgánica")
+/// Whether the actor may write rows of the unit. In the draft of a Modificacion the OPP writes
+/// those of every unit: it moves money and activities between them (Art. 8.2.3).
+pub(super) fn formula(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>) -> Result<(), Rejection> {
+    let conducts = plan.rama().is_some() && actor.rol.conduce();
+    let allowed = conducts || actor.puede_formular(unidad);
+    exigir(allowed.into(), actor, "escribir en el plan de esta unidad orgánica")
 }
 
 /// The activity, if the actor may write in it and it is not withdrawn.
@@ -63,7 +66,7 @@ pub(super) fn actividad_abierta<'a>(
     id: Id<Actividad>,
 ) -> Result<&'a Arc<Actividad>, Rejection> {
     let row = buscar(plan, id, "La actividad")?;
-    formula(actor, row.unidad)?;
+    formula(plan, actor, row.unidad)?;
     vigente(row.estado, &row.nombre)?;
     Ok(row)
 }

@@ -40,7 +40,7 @@ pub(super) fn registrar_avances(plan: &Plan, context: &Context, celdas: &[CeldaA
 
 fn un_avance(plan: &Plan, context: &Context, celda: &CeldaAvance) -> Result<Option<Change>, Rejection> {
     let row = buscar(plan, celda.actividad, "La actividad")?;
-    formula(&context.actor, row.unidad)?;
+    formula(plan, &context.actor, row.unidad)?;
     vigente(row.estado, &row.nombre)?;
     let now = plan.avances(row.id)[celda.mes];
     if now == celda.nueva {

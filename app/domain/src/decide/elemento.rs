@@ -50,7 +50,7 @@ fn clase_valida(clase: ClaseElemento) -> Result<(), Rejection> {
     }
 }
 
-fn describe(campo: &CampoElemento) -> (String, String) {
+pub(crate) fn describe(campo: &CampoElemento) -> (String, String) {
     let (name, value) = match campo {
         CampoElemento::Descripcion(text) => ("el elemento crítico", text.to_string()),
         CampoElemento::Clase(ClaseElemento::Evento) => ("la clase", "evento".into()),

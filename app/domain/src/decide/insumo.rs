@@ -113,7 +113,7 @@ fn cabe_en_actividad(plan: &Plan, row: &Insumo, importe: Dinero) -> Result<(), R
     if total > Dinero::MAXIMO && importe > before { Err(Rejection::ActividadExcesiva) } else { Ok(()) }
 }
 
-fn describe(plan: &Plan, campo: &CampoInsumo) -> (String, String) {
+pub(crate) fn describe(plan: &Plan, campo: &CampoInsumo) -> (String, String) {
     let month = |mes: &Mes| format!("{mes}");
     match campo {
         CampoInsumo::Clasificador(code) => ("el clasificador".into(), code.to_string()),

@@ -155,7 +155,7 @@ fn accion_sin_actividades(plan: &Plan, row: &AccionEstrategica) -> Result<(), Re
     if cuantas == 0 { Ok(()) } else { Err(Rejection::AccionConActividades { codigo: row.codigo.to_string(), cuantas }) }
 }
 
-fn describe_objetivo(campo: &CampoObjetivo) -> (String, String) {
+pub(crate) fn describe_objetivo(campo: &CampoObjetivo) -> (String, String) {
     let (name, value) = match campo {
         CampoObjetivo::Codigo(codigo) => ("el código", codigo.to_string()),
         CampoObjetivo::Enunciado(text) => ("el enunciado", text.to_string()),
@@ -168,7 +168,7 @@ fn describe_objetivo(campo: &CampoObjetivo) -> (String, String) {
     (name.into(), value)
 }
 
-fn describe_accion(campo: &CampoAccion) -> (String, String) {
+pub(crate) fn describe_accion(campo: &CampoAccion) -> (String, String) {
     let (name, value) = match campo {
         CampoAccion::Objetivo(_) => ("el objetivo", "otro".into()),
         CampoAccion::Codigo(codigo) => ("el código", codigo.to_string()),

@@ -3,19 +3,20 @@
 //! [`decide`] is pure: the same code answers in the browser, at once, and on the
 //! server, with authority. Each module here holds the rules of one kind of row.
 
-mod actividad;
+pub(crate) mod actividad;
 mod aprobacion;
+mod borrador;
 mod catalogo;
 mod comun;
 mod cronograma;
 mod ejecucion;
-mod elemento;
-mod insumo;
-mod marco;
+pub(crate) mod elemento;
+pub(crate) mod insumo;
+pub(crate) mod marco;
 mod meta;
-mod tarea;
+pub(crate) mod tarea;
 mod techo;
-mod unidad;
+pub(crate) mod unidad;
 mod version;
 
 use crate::{Actor, Change, Command, Context, Online, Plan, Rejection, Rejections, command::Asunto};
@@ -64,13 +65,14 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
     if let Command::Varios(commands) = command {
         return several(plan, context, commands);
     }
-    aprobacion::en_su_lugar(plan, command)?;
+    aprobacion::en_su_lugar(plan, &context.actor, command)?;
     match command.asunto() {
         Asunto::Contenido => contenido(plan, &context.actor, command),
         Asunto::Techos => techos(plan, &context.actor, command),
         Asunto::Administracion => administracion(plan, &context.actor, command),
         Asunto::Version | Asunto::Aprobacion => hitos(plan, context, command),
         Asunto::Ejecucion => ejecutado(plan, context, command),
+        Asunto::Borrador => del_borrador(plan, command),
     }
 }
 
@@ -138,6 +140,17 @@ fn ejecutado(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Command::RegistrarAvances(celdas) => ejecucion::registrar_avances(plan, context, celdas),
         Command::RegistrarGastos(celdas) => ejecucion::registrar_gastos(plan, context, celdas),
         Command::CerrarMes { mes } => ejecucion::cerrar(plan, context, *mes),
+        _ => desconocido(),
+    }
+}
+
+/// The draft itself; who acts is one of its members.
+fn del_borrador(plan: &Plan, command: &Command) -> Decision {
+    match command {
+        Command::EditarBorrador { seen, nuevo } => borrador::editar(plan, seen, nuevo),
+        Command::InvitarMiembro { persona } => borrador::invitar(plan, *persona),
+        Command::RetirarMiembro { persona } => borrador::retirar(plan, *persona),
+        Command::ActualizarBase { base, cambios } => borrador::actualizar(plan, *base, cambios),
         _ => desconocido(),
     }
 }

@@ -73,7 +73,7 @@ fn sin_circulo(
     }
 }
 
-fn describe(campo: &CampoTarea) -> (String, String) {
+pub(crate) fn describe(campo: &CampoTarea) -> (String, String) {
     let (name, value) = match campo {
         CampoTarea::Nombre(nombre) => ("el nombre de la tarea", nombre.to_string()),
         CampoTarea::Ventana(ventana) => {

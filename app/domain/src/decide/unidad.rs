@@ -58,7 +58,7 @@ pub(super) fn editar(
     Ok(vec![Change::UnidadEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
 }
 
-fn describe(plan: &Plan, campo: &CampoUnidad) -> (String, String) {
+pub(crate) fn describe(plan: &Plan, campo: &CampoUnidad) -> (String, String) {
     let (name, value) = match campo {
         CampoUnidad::Codigo(codigo) => ("el código", codigo.to_string()),
         CampoUnidad::Nombre(nombre) => ("el nombre", nombre.to_string()),

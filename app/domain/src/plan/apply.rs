@@ -14,6 +14,11 @@ impl Plan {
     /// Applies an entry and takes its version.
     pub fn apply_entry(&mut self, body: &Body) {
         let author = Autor { persona: body.persona, instante: body.instante };
+        if escribe(&body.changes) {
+            self.with_rama(|rama| {
+                rama.autores.insert(body.persona);
+            });
+        }
         for change in &body.changes {
             self.apply(change);
             for celda in Celda::of(change) {
@@ -58,8 +63,22 @@ impl Plan {
                 self.registrar_gasto(*clave, *mes, *fase, *ahora);
             }
             Change::MesCerrado { mes } => self.ejecucion.cerrado = Some(*mes),
-            _ => {}
+            other => self.apply_rama(other),
         }
+    }
+
+    fn apply_rama(&mut self, change: &Change) {
+        self.with_rama(|rama| match change {
+            Change::BorradorEditado { ahora, .. } => rama.modificacion.poner(ahora.clone()),
+            Change::MiembroInvitado { persona } => {
+                rama.miembros.insert(*persona);
+            }
+            Change::MiembroRetirado { persona } => {
+                rama.miembros.remove(persona);
+            }
+            Change::BaseActualizada { ahora, .. } => rama.base = *ahora,
+            _ => {}
+        });
     }
 
     fn apply_catalogo(&mut self, change: &Change) {
@@ -219,6 +238,13 @@ impl Plan {
         let activity = self.actividades.get(&line.actividad)?;
         activity.estado.es_vigente().then(|| self.linea(activity.unidad))
     }
+}
+
+/// Whether who signs an entry of a branch is an author of what it says: not who only brings it up
+/// to date.
+fn escribe(changes: &[Change]) -> bool {
+    let follows = changes.iter().any(|change| matches!(change, Change::BaseActualizada { .. }));
+    !follows && changes.iter().any(Change::es_de_contenido)
 }
 
 fn add_place<P, T>(index: &mut OrdMap<Id<P>, OrdSet<(Orden, Id<T>)>>, parent: Id<P>, orden: &Orden, id: Id<T>) {

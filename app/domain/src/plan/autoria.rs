@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    AccionEstrategica, Actividad, CampoInsumo, Campos, ClaveGasto, ClaveTecho, ElementoCritico, Fase, Insumo,
-    ObjetivoEstrategico, Periodo, Tarea, UnidadOrganica, Valor,
+    AccionEstrategica, Actividad, Borrador, CampoBorrador, CampoInsumo, Campos, ClaveGasto, ClaveTecho,
+    ElementoCritico, Fase, Insumo, ObjetivoEstrategico, Periodo, Tarea, UnidadOrganica, Valor,
 };
 use crate::{Change, Id, Instante, Mes, Precio, actor::Persona, catalogo::CodigoRubro};
 
@@ -63,6 +63,12 @@ impl Celda {
         Self { fila: Uuid::nil(), campo: DE_RUBROS + rubro.numero() }
     }
 
+    /// A field of the draft itself; a branch has one.
+    #[must_use]
+    pub fn borrador(campo: &CampoBorrador) -> Self {
+        Self { fila: Uuid::nil(), campo: 1 + Borrador::numero(campo) }
+    }
+
     /// The executed quantity of a month.
     #[must_use]
     pub fn avance(actividad: Id<Actividad>, mes: Mes) -> Self {
@@ -91,6 +97,7 @@ impl Celda {
             Change::TechoFijado { clave, .. } => vec![Self::techo(*clave)],
             Change::MarcoPresupuestalFijado { rubro, .. } => vec![Self::marco(*rubro)],
             Change::FeriadosFijados { .. } => vec![Self::FERIADOS],
+            Change::BorradorEditado { ahora, .. } => vec![Self::borrador(ahora)],
             Change::AvanceRegistrado { actividad, mes, .. } => vec![Self::avance(*actividad, *mes)],
             Change::GastoRegistrado { clave, mes, fase, .. } => vec![Self::gasto(*clave, *fase, *mes)],
             other => Self::single(other).into_iter().collect(),

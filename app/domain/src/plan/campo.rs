@@ -1,8 +1,8 @@
 //! Reading and overwriting one field of a row, the same way for every kind of row.
 
 use super::{
-    AccionEstrategica, Actividad, CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo, CampoTarea,
-    CampoUnidad, ElementoCritico, Insumo, ObjetivoEstrategico, Tarea, UnidadOrganica, Valor,
+    AccionEstrategica, Actividad, Borrador, CampoAccion, CampoActividad, CampoBorrador, CampoElemento, CampoInsumo,
+    CampoObjetivo, CampoTarea, CampoUnidad, ElementoCritico, Insumo, ObjetivoEstrategico, Tarea, UnidadOrganica, Valor,
 };
 use crate::{Cantidad, Dinero, Precio};
 
@@ -12,6 +12,9 @@ pub trait Campos: Clone {
 
     /// The value that the field named by `like` has now.
     fn leer(&self, like: &Self::Campo) -> Self::Campo;
+
+    /// Every field with the value it has now, in a fixed order.
+    fn todos(&self) -> Vec<Self::Campo>;
 
     /// Overwrites the field.
     fn poner(&mut self, campo: Self::Campo);
@@ -29,6 +32,10 @@ macro_rules! fields {
                 match like {
                     $($campo::$variant(_) => $campo::$variant(self.$field.clone()),)*
                 }
+            }
+
+            fn todos(&self) -> Vec<$campo> {
+                vec![$($campo::$variant(self.$field.clone())),*]
             }
 
             fn poner(&mut self, campo: $campo) {
@@ -72,6 +79,8 @@ fields!(ElementoCritico, CampoElemento {
     0 Descripcion => descripcion, 1 Clase => clase, 2 Mes => mes, 3 Situacion => situacion, 4 Estado => estado,
 });
 
+fields!(Borrador, CampoBorrador { 0 Titulo => titulo, 1 Causa => causa, 2 Clase => clase, 3 Sustento => sustento, 4 Ruta => ruta });
+
 impl Campos for Insumo {
     type Campo = CampoInsumo;
 
@@ -103,6 +112,19 @@ impl Campos for Insumo {
             CampoInsumo::Orden(_) => CampoInsumo::Orden(self.orden.clone()),
             CampoInsumo::Estado(_) => CampoInsumo::Estado(self.estado),
         }
+    }
+
+    /// What it costs comes whole.
+    fn todos(&self) -> Vec<CampoInsumo> {
+        vec![
+            CampoInsumo::Clasificador(self.clasificador.clone()),
+            CampoInsumo::Detalle(self.detalle.clone()),
+            CampoInsumo::UnidadMedida(self.unidad_medida),
+            CampoInsumo::Rubro(self.rubro),
+            CampoInsumo::Valor(self.valor.clone()),
+            CampoInsumo::Orden(self.orden.clone()),
+            CampoInsumo::Estado(self.estado),
+        ]
     }
 
     fn poner(&mut self, campo: CampoInsumo) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccionEstrategica, Actividad, Aprobacion, Autor, Avances, Celda, ClaveGasto, ClaveTecho, ElementoCritico, Entidad,
-    Gasto, Insumo, ObjetivoEstrategico, Plan, Tarea, Techo, UnidadOrganica, VersionNombrada,
+    Gasto, Insumo, ObjetivoEstrategico, Plan, Rama, Tarea, Techo, UnidadOrganica, VersionNombrada,
 };
 use crate::{
     Change, Dinero, Ejercicio, Id, Mes,
@@ -47,6 +47,8 @@ pub struct Checkpoint {
     pub gastos: Vec<(ClaveGasto, Arc<Gasto>)>,
     #[serde(default)]
     pub cerrado: Option<Mes>,
+    #[serde(default)]
+    pub rama: Option<Arc<Rama>>,
     pub autores: Vec<(Celda, Autor)>,
 }
 
@@ -77,6 +79,7 @@ impl Plan {
             avances: self.ejecucion.avances.iter().map(|(id, row)| (*id, row.clone())).collect(),
             gastos: self.ejecucion.gastos.iter().map(|(key, row)| (*key, row.clone())).collect(),
             cerrado: self.ejecucion.cerrado,
+            rama: self.rama.clone(),
             autores: self.autores.iter().map(|(celda, autor)| (*celda, *autor)).collect(),
         }
     }
@@ -98,6 +101,7 @@ impl Plan {
         plan.techos = rows.techos.into_iter().collect();
         plan.versiones = rows.versiones.into_iter().map(|row| (row.id, row)).collect();
         plan.aprobacion = rows.aprobacion;
+        plan.rama = rows.rama;
         plan.autores = rows.autores.into_iter().collect();
         for row in rows.actividades {
             plan.apply(&Change::ActividadCreada(Arc::unwrap_or_clone(row)));

@@ -7,7 +7,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Actividad, Plan, Totales, UnidadOrganica, totales::Sign};
-use crate::{Cantidad, Dinero, Id, Mes, catalogo::CodigoRubro, valor::Doce};
+use crate::{Cantidad, Change, Dinero, Id, Mes, catalogo::CodigoRubro, valor::Doce};
 
 /// How far the spending of an amount has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,6 +69,17 @@ impl Gasto {
         self.meses(fase).iter().flatten().sum()
     }
 
+    /// The facts that make one row of another.
+    pub(crate) fn diferencia(clave: ClaveGasto, before: &Self, now: &Self) -> Vec<Change> {
+        let of_phase = |fase: Fase| Mes::todos().map(move |mes| (fase, mes));
+        let places = of_phase(Fase::Certificado).chain(of_phase(Fase::Devengado));
+        let facts = places.filter_map(|(fase, mes)| {
+            let (antes, ahora) = (before.get(fase, mes), now.get(fase, mes));
+            (antes != ahora).then_some(Change::GastoRegistrado { clave, mes, fase, antes, ahora })
+        });
+        facts.collect()
+    }
+
     /// What can no longer be taken away: certified or accrued, whichever is more.
     #[must_use]
     pub fn comprometido(&self) -> Dinero {
@@ -113,6 +124,12 @@ impl Plan {
     #[must_use]
     pub fn avances(&self, actividad: Id<Actividad>) -> Avances {
         self.ejecucion.avances.get(&actividad).map(|row| **row).unwrap_or_default()
+    }
+
+    /// Executed quantities of every activity that has some.
+    #[must_use]
+    pub fn todos_los_avances(&self) -> &OrdMap<Id<Actividad>, Arc<Avances>> {
+        &self.ejecucion.avances
     }
 
     /// What an activity spent in a rubro.

@@ -9,8 +9,10 @@ mod checkpoint;
 mod ejecucion;
 mod insumo;
 mod marco;
+mod modificacion;
 mod orden;
 mod predecesora;
+mod rama;
 mod tabla;
 mod totales;
 mod unidad;
@@ -37,8 +39,10 @@ pub use marco::{
     AccionEstrategica, CampoAccion, CampoObjetivo, Comparador, Estado, Frecuencia, IndicadorEstrategico,
     MetaEstrategica, ObjetivoEstrategico, Vencimiento,
 };
+pub use modificacion::{Borrador, CampoBorrador, Causa, ClaseModificacion, Modificacion, RevisionRuta};
 pub use orden::Orden;
 pub use predecesora::{Desfase, Predecesora};
+pub use rama::Rama;
 pub use tabla::Tabla;
 pub use totales::{Desglose, Totales};
 pub use unidad::{CampoUnidad, ClaseUnidad, Entidad, Ubigeo, UnidadOrganica};
@@ -93,6 +97,8 @@ pub struct Plan {
     versiones: OrdMap<Id<VersionNombrada>, Arc<VersionNombrada>>,
     aprobacion: Option<Arc<Aprobacion>>,
     ejecucion: Ejecucion,
+    /// `None` of the plan in force.
+    rama: Option<Arc<Rama>>,
     techos: OrdMap<ClaveTecho, Techo>,
     /// The institution's frame per rubro.
     marco_presupuestal: OrdMap<CodigoRubro, Dinero>,
@@ -138,6 +144,7 @@ impl Plan {
             versiones: OrdMap::new(),
             aprobacion: None,
             ejecucion: Ejecucion::default(),
+            rama: None,
             techos: OrdMap::new(),
             marco_presupuestal: OrdMap::new(),
             rubros: OrdMap::new(),

@@ -156,6 +156,10 @@ fn marco(command: &Command) -> &'static str {
         Command::RegistrarAvances(_) => "Registrar lo ejecutado",
         Command::RegistrarGastos(_) => "Registrar certificado y devengado",
         Command::CerrarMes { .. } => "Cerrar un mes",
+        Command::EditarBorrador { .. } => "Cambiar el borrador de la modificación",
+        Command::InvitarMiembro { .. } => "Invitar a una persona al borrador",
+        Command::RetirarMiembro { .. } => "Retirar a una persona del borrador",
+        Command::ActualizarBase { .. } => "Poner el borrador al día con el plan vigente",
         _ => "Cambio",
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod aprobado;
 pub mod cronograma;
+pub mod rama;
 
 use chrono::NaiveDate;
 use domain::catalogo::{Clasificador, CodigoClasificador, CodigoRubro, FuenteFinanciamiento, Rubro, UnidadMedida};

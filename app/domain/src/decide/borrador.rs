@@ -1,0 +1,102 @@
+//! The draft of a Modificacion itself (Art. 8.2.3, SPEC §7): its members write it.
+
+use super::{
+    Decision, MAXIMO_DE_ACTOS,
+    comun::{Visto, con_texto, no_mas_de, visto},
+};
+use crate::{
+    Change, Id, Persona, Plan, Rejection, Rejections,
+    plan::{CampoBorrador, Causa, Celda, RevisionRuta},
+    rama::{Cotejo, cotejar},
+};
+
+/// People who write one draft.
+const MAXIMO_DE_MIEMBROS: usize = 50;
+/// A refusal names so many fields.
+const NOMBRADOS: usize = 20;
+
+pub(super) fn editar(plan: &Plan, seen: &CampoBorrador, nuevo: &CampoBorrador) -> Decision {
+    let rama = plan.rama().ok_or(Rejection::SoloEnBorrador)?;
+    let celda = Celda::borrador(seen);
+    match visto(plan, &rama.modificacion, celda.fila, seen, nuevo, describe)? {
+        Visto::Igual => return Ok(vec![]),
+        Visto::Vigente => {}
+    }
+    match nuevo {
+        CampoBorrador::Titulo(text) => con_texto(text, "El título de la modificación")?,
+        CampoBorrador::Causa(Some(Causa::Estrategias { evaluacion })) => {
+            con_texto(evaluacion, "La evaluación en que se apoya la causa")?;
+        }
+        CampoBorrador::Ruta(Some(RevisionRuta::RevisadaSinCambio { motivo })) => {
+            con_texto(motivo, "El motivo de no cambiar la ruta estratégica")?;
+        }
+        CampoBorrador::Causa(_) | CampoBorrador::Clase(_) | CampoBorrador::Sustento(_) | CampoBorrador::Ruta(_) => {}
+    }
+    Ok(vec![Change::BorradorEditado { antes: seen.clone(), ahora: nuevo.clone() }])
+}
+
+fn describe(campo: &CampoBorrador) -> (String, String) {
+    let (name, value) = match campo {
+        CampoBorrador::Titulo(text) => ("el título", text.to_string()),
+        CampoBorrador::Causa(causa) => ("la causa", causa.as_ref().map_or("ninguna", Causa::nombre).to_owned()),
+        CampoBorrador::Clase(clase) => ("la clase", clase.nombre().to_owned()),
+        CampoBorrador::Sustento(text) => ("el sustento", text.to_string()),
+        CampoBorrador::Ruta(None) => ("la revisión de la ruta", "ninguna".to_owned()),
+        CampoBorrador::Ruta(Some(RevisionRuta::Cambiada)) => ("la revisión de la ruta", "cambiada".to_owned()),
+        CampoBorrador::Ruta(Some(RevisionRuta::RevisadaSinCambio { .. })) => {
+            ("la revisión de la ruta", "revisada sin cambio".to_owned())
+        }
+    };
+    (name.into(), value)
+}
+
+pub(super) fn invitar(plan: &Plan, persona: Id<Persona>) -> Decision {
+    let rama = plan.rama().ok_or(Rejection::SoloEnBorrador)?;
+    if rama.miembros.contains(&persona) {
+        return Ok(vec![]);
+    }
+    no_mas_de(rama.miembros.len() + 1, MAXIMO_DE_MIEMBROS, "Miembros")?;
+    Ok(vec![Change::MiembroInvitado { persona }])
+}
+
+pub(super) fn retirar(plan: &Plan, persona: Id<Persona>) -> Decision {
+    let rama = plan.rama().ok_or(Rejection::SoloEnBorrador)?;
+    if !rama.miembros.contains(&persona) {
+        return Ok(vec![]);
+    }
+    if rama.miembros.len() == 1 {
+        return Err(Rejection::SinMiembros.into());
+    }
+    Ok(vec![Change::MiembroRetirado { persona }])
+}
+
+/// What its author took of the plan in force fits the fields as they are. Whether it is what
+/// changed there does not matter: what is merged is the difference, judged on the plan in force.
+pub(super) fn actualizar(plan: &Plan, base: u64, cambios: &[Change]) -> Decision {
+    let rama = plan.rama().ok_or(Rejection::SoloEnBorrador)?;
+    if base <= rama.base {
+        return Err(Rejection::BaseAnterior { base: rama.base }.into());
+    }
+    if cambios.len() > MAXIMO_DE_ACTOS * 10 {
+        return Err(Rejection::Demasiadas { cuantas: cambios.len(), maximo: MAXIMO_DE_ACTOS * 10 }.into());
+    }
+    if cambios.iter().any(Change::es_de_borrador) {
+        return Err(Rejection::Formato { detalle: "lo que es de un borrador no viene del plan vigente".into() }.into());
+    }
+    let mut working = plan.clone();
+    let (mut facts, mut wrong) = (Vec::new(), Vec::new());
+    for change in cambios {
+        match cotejar(&working, change) {
+            Cotejo::Ya => {}
+            Cotejo::Aplica => {
+                working.apply(change);
+                facts.push(change.clone());
+            }
+            Cotejo::Choca(conflicto) => wrong.push(Rejection::Conflicto(Box::new(conflicto))),
+        }
+    }
+    wrong.truncate(NOMBRADOS);
+    Rejections::check(wrong)?;
+    facts.push(Change::BaseActualizada { antes: rama.base, ahora: base });
+    Ok(facts)
+}
