@@ -11,8 +11,9 @@ use crate::{
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     plan::{
         AccionEstrategica, Actividad, Aprobacion, CampoAccion, CampoActividad, CampoBorrador, CampoElemento,
-        CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, ElementoCritico, Fase, Insumo,
-        ObjetivoEstrategico, Periodo, Tarea, Techo, UnidadOrganica, VersionNombrada,
+        CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, ElementoCritico,
+        EstadoModificacion, Fase, Genericas, Insumo, Modificacion, ObjetivoEstrategico, Paso, Periodo, Tarea, Techo,
+        UnidadOrganica, VersionNombrada,
     },
 };
 
@@ -106,6 +107,20 @@ pub enum Change {
     MesCerrado {
         mes: Mes,
     },
+    GenericasFijadas {
+        antes: Genericas,
+        ahora: Genericas,
+    },
+    /// The first time, or again once it was observed: then it takes the place of what was presented.
+    ModificacionPresentada(Modificacion),
+    /// One more step: an opinion, an observation, a refusal, a retreat, or the approval, whose entry
+    /// holds what is merged too.
+    ModificacionTramitada {
+        id: Id<Modificacion>,
+        antes: EstadoModificacion,
+        ahora: EstadoModificacion,
+        paso: Paso,
+    },
     BorradorEditado {
         antes: CampoBorrador,
         ahora: CampoBorrador,
@@ -154,6 +169,9 @@ impl Change {
             | Self::AvanceRegistrado { .. }
             | Self::GastoRegistrado { .. }
             | Self::MesCerrado { .. }
+            | Self::GenericasFijadas { .. }
+            | Self::ModificacionPresentada(_)
+            | Self::ModificacionTramitada { .. }
             | Self::BorradorEditado { .. }
             | Self::MiembroInvitado { .. }
             | Self::MiembroRetirado { .. }

@@ -5,6 +5,8 @@
 
 mod asunto;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,16 +14,17 @@ use uuid::Uuid;
 pub use asunto::Asunto;
 
 use crate::{
-    Cantidad, Change, Dinero, Id, Mes,
+    Cantidad, Change, Dinero, Id, Mes, Plan,
     actor::Persona,
     catalogo::{Clasificador, CodigoRubro, Rubro, UnidadMedida},
     cronograma::Reparto,
     plan::{
         AccionEstrategica, Actividad, Acto, Agregacion, CampoAccion, CampoActividad, CampoBorrador, CampoElemento,
-        CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, ClaveGasto, ClaveTecho, CodigoActividad, ElementoCritico,
-        Fase, Indicador, Insumo, ObjetivoEstrategico, Orden, Periodo, Tarea, UnidadOrganica, Ventana, VersionNombrada,
+        CampoInsumo, CampoObjetivo, CampoTarea, CampoUnidad, Causa, ClaseModificacion, ClaveGasto, ClaveTecho,
+        CodigoActividad, ElementoCritico, Fase, Genericas, Indicador, Insumo, Modificacion, ObjetivoEstrategico, Orden,
+        Periodo, RevisionRuta, Tarea, UnidadOrganica, Ventana, VersionNombrada,
     },
-    texto::Nombre,
+    texto::{Nombre, Parrafo},
 };
 
 /// The id of a command, minted by its client; the same id is never carried out twice.
@@ -78,6 +81,22 @@ pub struct CeldaGasto {
     pub fase: Fase,
     pub seen: Option<Dinero>,
     pub nuevo: Option<Dinero>,
+}
+
+/// A Modificacion on its way to the plan in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presentacion {
+    pub id: Id<Modificacion>,
+    pub titulo: Nombre,
+    pub rama: Id<Plan>,
+    pub base: u64,
+    pub causa: Causa,
+    pub clase: ClaseModificacion,
+    pub sustento: Parrafo,
+    pub ruta: Option<RevisionRuta>,
+    pub autores: BTreeSet<Id<Persona>>,
+    /// The net difference of the branch. The server compares it with the branch itself.
+    pub cambios: Vec<Change>,
 }
 
 /// A row of the schedule that has a window.
@@ -188,6 +207,36 @@ pub enum Command {
     CerrarMes {
         mes: Mes,
     },
+    /// Which genéricas no Modificacion of the year takes from, or gives to.
+    FijarGenericas {
+        seen: Genericas,
+        nuevas: Genericas,
+    },
+    /// What a branch changed, on the plan in force (Art. 8.2.3). Again, once it was observed.
+    PresentarModificacion(Presentacion),
+    /// The OPP finds that it may be approved.
+    OpinarModificacion {
+        id: Id<Modificacion>,
+        opinion: Parrafo,
+    },
+    ObservarModificacion {
+        id: Id<Modificacion>,
+        comentario: Parrafo,
+    },
+    RechazarModificacion {
+        id: Id<Modificacion>,
+        motivo: Parrafo,
+    },
+    /// Its authors take it back.
+    RetirarModificacion {
+        id: Id<Modificacion>,
+    },
+    /// The Titular records its acts: it is merged, all of it, and in force (Art. 11).
+    AprobarModificacion {
+        id: Id<Modificacion>,
+        version: Id<VersionNombrada>,
+        actos: Vec<Acto>,
+    },
     /// Of the draft itself: title, cause, kind, support, revision of the ruta.
     EditarBorrador {
         seen: CampoBorrador,
@@ -218,7 +267,13 @@ impl Command {
             | Self::FijarMarcoPresupuestal { .. }
             | Self::NombrarVersion { .. }
             | Self::AprobarPoi { .. }
-            | Self::CerrarMes { .. } => true,
+            | Self::CerrarMes { .. }
+            | Self::PresentarModificacion(_)
+            | Self::OpinarModificacion { .. }
+            | Self::ObservarModificacion { .. }
+            | Self::RechazarModificacion { .. }
+            | Self::RetirarModificacion { .. }
+            | Self::AprobarModificacion { .. } => true,
             Self::Varios(commands) => commands.iter().any(Self::needs_network),
             _ => false,
         }

@@ -275,6 +275,18 @@ const CAMBIOS: &[CriterioUpp] = &[
         "Equilibrio por rubro",
         "En el nivel funcional programático, la suma de habilitaciones es igual a la de anulaciones en cada rubro, al céntimo.",
     ),
+    regla(
+        "Borrador",
+        "Una modificación se escribe en un borrador, aparte del plan vigente: lo leen y escriben sus miembros, cada uno en su unidad, y la Oficina de Planeamiento y Presupuesto en todas. Lo que se presenta es la diferencia neta.",
+    ),
+    regla(
+        "Conflictos",
+        "Al presentar y al aprobar se compara cada dato con el plan vigente de ese momento. Si ambos lo cambiaron a cosas distintas, se nombra el dato, lo que dice cada uno y quién lo cambió; hay que elegir, y todo entra o nada entra.",
+    ),
+    regla(
+        "Ruta estratégica",
+        "Las causas que cambian prioridades exigen decir si la ruta estratégica cambió o fue revisada sin cambio, con su motivo.",
+    ),
 ];
 
 const ELEMENTOS: &[CriterioUpp] = &[regla(
@@ -316,6 +328,18 @@ const SEGUIMIENTO: &[CriterioUpp] = &[
     regla(
         "Cierre de meses",
         "La Oficina de Planeamiento y Presupuesto cierra los meses en orden, cada uno cuando ha terminado. Lo ejecutado y lo programado en un mes cerrado ya no cambian.",
+    ),
+    regla(
+        "Lo que no se anula",
+        "Una modificación no deja a una actividad con menos de lo certificado o devengado en un rubro, ni con una meta anual menor que lo ejecutado. Una línea por cantidad que en un mes cerrado conserva precio y cantidad puede variar en él por céntimos de redondeo.",
+    ),
+    regla(
+        "Modificación institucional",
+        "Puede cambiar el total, con Acuerdo de Concejo y Resolución de Alcaldía, sin pasar el marco de la institución en los rubros que lo tienen. Después de aprobado el POI el marco lo actualiza el Coordinador; los techos se mueven solo por modificación.",
+    ),
+    regla(
+        "PIM",
+        "El presupuesto institucional modificado es el PIA más el efecto de cada modificación aprobada; nunca se escribe.",
     ),
 ];
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Cantidad, Dinero, Ejercicio, Mes, Rol,
     catalogo::{CodigoRubro, ResolucionError},
-    plan::{Autor, ClaseActo, Fase, Periodo, Ventana},
+    plan::{Autor, ClaseActo, ClaseModificacion, Fase, Periodo, Ventana},
     rama::Conflicto,
     texto::TextoError,
     tiempo::fecha,
@@ -187,6 +187,56 @@ pub enum Rejection {
     BaseAnterior { base: u64 },
     #[error("{0}")]
     Conflicto(Box<Conflicto>),
+    #[error("Diga la causa de la modificación: es una de las cinco del artículo 8.2.3.")]
+    SinCausa,
+    #[error("La modificación no cambia nada del plan vigente.")]
+    SinCambios,
+    #[error(
+        "La causa «{causa}» cambia prioridades: diga si la ruta estratégica cambió o fue revisada sin cambio (Art. 8.2.3)."
+    )]
+    RutaSinRevisar { causa: String },
+    #[error("Dice que la ruta estratégica cambió, y no cambia ningún objetivo ni acción estratégica (Art. 8.2.3).")]
+    RutaNoCambiada,
+    #[error(
+        "Dice que la ruta estratégica quedó sin cambio, y cambia el orden de objetivos o acciones estratégicas (Art. 8.2.3)."
+    )]
+    RutaCambiada,
+    #[error("La modificación está {estado}: ya no se puede {accion}.")]
+    EstadoDeModificacion { estado: String, accion: String },
+    #[error("Usted escribió en esta modificación o ya actuó en otro de sus pasos: le toca a otra persona (Art. 5).")]
+    DosPasos,
+    #[error(
+        "En el rubro {rubro} se habilitan {habilitado} y se anulan {anulado}: la diferencia es {diferencia} y debe ser cero (Art. 11)."
+    )]
+    Desequilibrio { rubro: CodigoRubro, habilitado: Dinero, anulado: Dinero, diferencia: Dinero },
+    #[error(
+        "En el rubro {rubro} se programarían {programado} y el marco de la institución es {marco}: sobran {exceso} (Art. 11)."
+    )]
+    SobreMarco { rubro: CodigoRubro, programado: Dinero, marco: Dinero, exceso: Dinero },
+    #[error("La genérica {generica} no puede dar este año, y en el rubro {rubro} daría {importe} (Art. 11).")]
+    GenericaNoDa { generica: String, rubro: CodigoRubro, importe: Dinero },
+    #[error("La genérica {generica} no puede recibir este año, y en el rubro {rubro} recibiría {importe} (Art. 11).")]
+    GenericaNoRecibe { generica: String, rubro: CodigoRubro, importe: Dinero },
+    #[error(
+        "«{actividad}» quedaría con {programado} en el rubro {rubro} y tiene {certificado} de certificado y {devengado} de devengado: eso no se anula (Art. 11)."
+    )]
+    BajoComprometido {
+        actividad: String,
+        rubro: CodigoRubro,
+        programado: Dinero,
+        certificado: Dinero,
+        devengado: Dinero,
+    },
+    #[error(
+        "«{actividad}»: {mes} está cerrado y su dinero en el rubro {rubro} pasaría de {antes} a {ahora} (Art. 11)."
+    )]
+    DineroDeMesCerrado { actividad: String, rubro: CodigoRubro, mes: Mes, antes: Dinero, ahora: Dinero },
+    #[error("«{actividad}»: {mes} está cerrado y su meta pasaría de {antes} a {ahora} (Art. 11).")]
+    MetaDeMesCerrado { actividad: String, mes: Mes, antes: Cantidad, ahora: Cantidad },
+    #[error("«{actividad}» quedaría con una meta anual de {programado} y ya ejecutó {ejecutado} (Art. 11).")]
+    BajoEjecutado { actividad: String, programado: Cantidad, ejecutado: Cantidad },
+    #[error("{}", actos_de(*clase))]
+    ActosDeModificacion { clase: ClaseModificacion },
 }
 
 impl Rejection {
@@ -194,29 +244,8 @@ impl Rejection {
     #[must_use]
     pub fn articulo(&self) -> &'static str {
         match self {
-            Self::SinPermiso { .. } | Self::SinConexion => "5",
+            Self::SinPermiso { .. } | Self::SinConexion | Self::DosPasos => "5",
             Self::AccionRetirada { .. } | Self::ObjetivoRetirado { .. } | Self::AccionProvisional { .. } => "8.1.1",
-            Self::AccionConActividades { .. }
-            | Self::ObjetivoConAcciones { .. }
-            | Self::PlanAprobado { .. }
-            | Self::BorradorAjeno
-            | Self::SoloEnVigente
-            | Self::SoloEnBorrador
-            | Self::SinMiembros
-            | Self::BaseAnterior { .. }
-            | Self::Conflicto(_) => "8.2.3",
-            Self::SinAprobar
-            | Self::MesCerrado { .. }
-            | Self::MesPorEmpezar { .. }
-            | Self::CierreFueraDeOrden { .. }
-            | Self::EjercicioCerrado
-            | Self::MesSinTerminar { .. }
-            | Self::DevengadoSobreCertificado { .. }
-            | Self::GastoNegativo { .. }
-            | Self::MesRepetido { .. } => "11",
-            Self::YaAprobado { .. } | Self::SinActividades | Self::ActoDeOtraClase { .. } | Self::ActoFuturo { .. } => {
-                "10-II"
-            }
             Self::Fraccion { .. } | Self::Lectura { .. } => "8.1.2",
             Self::MetasNoSuman { .. } | Self::MetaExcesiva | Self::CeldaRepetida { .. } => "8.1.3",
             Self::MesFueraDeVentana { .. } | Self::VentanaDejaFuera { .. } | Self::QuedaFuera { .. } => "8.1.4",
@@ -236,8 +265,59 @@ impl Rejection {
             | Self::UnidadSinVigencia { .. }
             | Self::UnidadEnUso { .. }
             | Self::SuperiorCerrado { .. } => "4",
-            _ => "8.1",
+            other => other.articulo_tras_aprobar().unwrap_or("8.1"),
         }
+    }
+
+    /// Of the rules on an approved plan.
+    fn articulo_tras_aprobar(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::YaAprobado { .. } | Self::SinActividades | Self::ActoDeOtraClase { .. } | Self::ActoFuturo { .. } => {
+                "10-II"
+            }
+            Self::AccionConActividades { .. }
+            | Self::ObjetivoConAcciones { .. }
+            | Self::PlanAprobado { .. }
+            | Self::BorradorAjeno
+            | Self::SoloEnVigente
+            | Self::SoloEnBorrador
+            | Self::SinMiembros
+            | Self::BaseAnterior { .. }
+            | Self::Conflicto(_)
+            | Self::SinCambios
+            | Self::SinCausa
+            | Self::RutaSinRevisar { .. }
+            | Self::RutaNoCambiada
+            | Self::RutaCambiada
+            | Self::EstadoDeModificacion { .. } => "8.2.3",
+            other if other.es_de_ejecucion() => "11",
+            _ => return None,
+        })
+    }
+
+    /// Of the budget of an approved plan and what is executed of it (Art. 11).
+    fn es_de_ejecucion(&self) -> bool {
+        matches!(
+            self,
+            Self::SinAprobar
+                | Self::MesCerrado { .. }
+                | Self::MesPorEmpezar { .. }
+                | Self::CierreFueraDeOrden { .. }
+                | Self::EjercicioCerrado
+                | Self::MesSinTerminar { .. }
+                | Self::DevengadoSobreCertificado { .. }
+                | Self::GastoNegativo { .. }
+                | Self::MesRepetido { .. }
+                | Self::Desequilibrio { .. }
+                | Self::SobreMarco { .. }
+                | Self::GenericaNoDa { .. }
+                | Self::GenericaNoRecibe { .. }
+                | Self::BajoComprometido { .. }
+                | Self::DineroDeMesCerrado { .. }
+                | Self::MetaDeMesCerrado { .. }
+                | Self::BajoEjecutado { .. }
+                | Self::ActosDeModificacion { .. }
+        )
     }
 
     /// Where the change lost was made, when someone else's value was at stake.
@@ -263,6 +343,17 @@ impl Rejection {
 
 fn cuenta(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("una {one}") } else { format!("{number} {many}") }
+}
+
+fn actos_de(clase: ClaseModificacion) -> &'static str {
+    match clase {
+        ClaseModificacion::FuncionalProgramatico => {
+            "Una modificación en el nivel funcional programático se aprueba con una Resolución de Alcaldía (Art. 11)."
+        }
+        ClaseModificacion::Institucional => {
+            "Una modificación institucional se aprueba con un Acuerdo de Concejo y una Resolución de Alcaldía (Art. 11)."
+        }
+    }
 }
 
 fn admite(decimales: u8) -> String {

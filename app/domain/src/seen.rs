@@ -36,6 +36,7 @@ impl Command {
                     .map(|it| CeldaGasto { seen: plan.gasto(it.clave).get(it.fase, it.mes), ..it })
                     .collect(),
             ),
+            Self::FijarGenericas { nuevas, .. } => Self::FijarGenericas { seen: plan.genericas().clone(), nuevas },
             Self::EditarBorrador { seen, nuevo } => {
                 let now = plan.rama().map(|rama| rama.modificacion.leer(&nuevo));
                 Self::EditarBorrador { seen: now.unwrap_or(seen), nuevo }

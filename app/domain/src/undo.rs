@@ -139,6 +139,13 @@ fn inverse(change: &Change) -> Option<Command> {
         Change::FeriadosFijados { antes, ahora } => {
             Command::FijarFeriados { seen: ahora.clone(), nuevos: antes.clone() }
         }
+        other => return inverse_en_marcha(other),
+    })
+}
+
+/// Of what is done once the plan is approved, and of what no person undoes.
+fn inverse_en_marcha(change: &Change) -> Option<Command> {
+    Some(match change {
         Change::AvanceRegistrado { actividad, mes, antes, ahora } => {
             let cell = CeldaAvance { actividad: *actividad, mes: *mes, seen: *ahora, nueva: *antes };
             Command::RegistrarAvances(vec![cell])
@@ -150,18 +157,10 @@ fn inverse(change: &Change) -> Option<Command> {
         Change::BorradorEditado { antes, ahora } => {
             Command::EditarBorrador { seen: ahora.clone(), nuevo: antes.clone() }
         }
-        Change::UnidadRegistrada(_)
-        | Change::UnidadEditada { .. }
-        | Change::TechoFijado { .. }
-        | Change::MarcoPresupuestalFijado { .. }
-        | Change::RubroRegistrado(_)
-        | Change::ClasificadorRegistrado(_)
-        | Change::UnidadMedidaRegistrada(_)
-        | Change::VersionNombrada(_)
-        | Change::PoiAprobado(_)
-        | Change::MesCerrado { .. }
-        | Change::MiembroInvitado { .. }
-        | Change::MiembroRetirado { .. }
-        | Change::BaseActualizada { .. } => return None,
+        Change::GenericasFijadas { antes, ahora } => {
+            Command::FijarGenericas { seen: ahora.clone(), nuevas: antes.clone() }
+        }
+        // Techos, catalogues, units, names and the steps of a Modificacion have acts of their own.
+        _ => return None,
     })
 }

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a fixture that does not build is a failed test")]
 
+#[path = "golden/modificacion.rs"]
+mod modificacion;
 mod soporte;
 
 use std::collections::BTreeSet;
@@ -16,6 +18,7 @@ use domain::plan::*;
 use domain::texto::{Nombre, Parrafo, Puesto, Texto};
 use domain::valor::Decimales;
 use domain::{Cantidad, Change, Command, Dinero, Hash, Id, Mes, Precio};
+use modificacion::{campos_borrador, modificar, tramites};
 use serde::{Serialize, de::DeserializeOwned};
 use soporte::*;
 
@@ -71,7 +74,7 @@ fn every_variant_has_an_example() {
         InsumoCreado, InsumoEditado, TechoFijado, MarcoPresupuestalFijado, RubroRegistrado, ClasificadorRegistrado,
         UnidadMedidaRegistrada, FeriadosFijados, VersionNombrada, PoiAprobado,
         AvanceRegistrado, GastoRegistrado, MesCerrado, BorradorEditado, MiembroInvitado, MiembroRetirado,
-        BaseActualizada,
+        BaseActualizada, GenericasFijadas, ModificacionPresentada, ModificacionTramitada,
     });
     every_variant!(Command, commands(), {
         RegistrarUnidad, EditarUnidad, RegistrarObjetivo, EditarObjetivo, RegistrarAccion, EditarAccion,
@@ -79,7 +82,8 @@ fn every_variant_has_an_example() {
         CrearInsumo, EditarInsumo, ProponerTecho, AprobarTechos, FijarMarcoPresupuestal, RegistrarRubro,
         RegistrarClasificador, RegistrarUnidadMedida, FijarFeriados, Varios, AprobarTechosVistos, Reprogramar,
         NombrarVersion, AprobarPoi, RegistrarAvances, RegistrarGastos, CerrarMes,
-        EditarBorrador, InvitarMiembro, RetirarMiembro, ActualizarBase,
+        EditarBorrador, InvitarMiembro, RetirarMiembro, ActualizarBase, FijarGenericas, PresentarModificacion,
+        OpinarModificacion, ObservarModificacion, RechazarModificacion, RetirarModificacion, AprobarModificacion,
     });
     every_variant!(CampoUnidad, campos_unidad(), { Codigo, Nombre, Clase, Superior, VigenteHasta, Orden });
     every_variant!(CampoObjetivo, campos_objetivo(), {
@@ -261,25 +265,6 @@ fn campos_insumo() -> Vec<CampoInsumo> {
     ]
 }
 
-fn campos_borrador() -> Vec<CampoBorrador> {
-    let parrafo = |text| Parrafo::new(text).unwrap();
-    vec![
-        CampoBorrador::Titulo(nombre("Emergencia vial")),
-        CampoBorrador::Causa(None),
-        CampoBorrador::Causa(Some(Causa::Entorno)),
-        CampoBorrador::Causa(Some(Causa::Estrategias { evaluacion: nombre("Segundo trimestre") })),
-        CampoBorrador::Causa(Some(Causa::DecisionGobierno)),
-        CampoBorrador::Causa(Some(Causa::IncrementoOReduccion)),
-        CampoBorrador::Causa(Some(Causa::NormaDeTecho)),
-        CampoBorrador::Clase(ClaseModificacion::FuncionalProgramatico),
-        CampoBorrador::Clase(ClaseModificacion::Institucional),
-        CampoBorrador::Sustento(parrafo("Un sustento")),
-        CampoBorrador::Ruta(None),
-        CampoBorrador::Ruta(Some(RevisionRuta::Cambiada)),
-        CampoBorrador::Ruta(Some(RevisionRuta::RevisadaSinCambio { motivo: parrafo("Sigue igual") })),
-    ]
-}
-
 fn catalogo() -> (Rubro, Clasificador, UnidadMedida) {
     let rubro = Rubro {
         codigo: rubro(8),
@@ -342,6 +327,7 @@ fn changes() -> Vec<Change> {
         Change::MiembroRetirado { persona: id(901) },
         Change::BaseActualizada { antes: 5, ahora: 9 },
     ];
+    all.extend(tramites());
     let draft = campos_borrador().into_iter();
     all.extend(draft.map(|campo| Change::BorradorEditado { antes: campo.clone(), ahora: campo }));
     all.extend(edits(UNIDAD, campos_unidad(), |id, antes, ahora| Change::UnidadEditada { id, antes, ahora }));
@@ -406,6 +392,7 @@ fn commands() -> Vec<Command> {
         Command::RetirarMiembro { persona: id(901) },
         Command::ActualizarBase { base: 9, cambios: vec![gasto(Fase::Certificado)] },
     ];
+    all.extend(modificar());
     let draft = campos_borrador().into_iter();
     all.extend(draft.map(|campo| Command::EditarBorrador { seen: campo.clone(), nuevo: campo }));
     all.extend(edits(UNIDAD, campos_unidad(), |id, seen, nuevo| Command::EditarUnidad { id, seen, nuevo }));

@@ -147,6 +147,12 @@ mod recent {
             Change::PoiAprobado(_) => "registró la aprobación del POI",
             Change::AvanceRegistrado { .. } => "registró lo ejecutado de",
             Change::GastoRegistrado { .. } => "registró lo gastado en",
+            Change::GenericasFijadas { .. } => "fijó las genéricas que no dan o no reciben",
+            Change::ModificacionPresentada(row) => return format!("presentó la modificación «{}»", row.titulo),
+            Change::ModificacionTramitada { id, ahora, .. } => {
+                let titulo = plan.get(*id).map(|row| row.titulo.to_string()).unwrap_or_default();
+                return format!("dejó {} la modificación «{titulo}»", ahora.nombre());
+            }
             Change::BorradorEditado { .. } => "cambió el borrador de una modificación",
             Change::MiembroInvitado { .. } | Change::MiembroRetirado { .. } => "cambió los miembros de un borrador",
             Change::BaseActualizada { .. } => "puso un borrador al día",

@@ -117,6 +117,8 @@ impl Tx {
             avances: Vec::new(),
             gastos: Vec::new(),
             cerrado: None,
+            modificaciones: Vec::new(),
+            genericas: Arc::default(),
             rama: None,
             autores: in_pairs(load(self, id).await?, |row: FilaAutoria| (row.celda, row.autor)),
         };

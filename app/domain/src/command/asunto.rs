@@ -8,8 +8,10 @@ pub enum Asunto {
     /// What the plan says: framework, activities, targets, lines. Written while the plan is
     /// formulated, and afterwards only in the draft of a Modificacion.
     Contenido,
-    /// Techos and the institution's frame: after the approval they move by Modificacion too.
+    /// Techos: after the approval they move by Modificacion too.
     Techos,
+    /// The institution's frame: what the law gives it, before the approval and after.
+    Marco,
     /// The unit tree, the catalogues, the settings of the year: always the plan in force.
     Administracion,
     /// Naming a version.
@@ -18,6 +20,8 @@ pub enum Asunto {
     Aprobacion,
     /// What is executed of an approved plan, always the one in force.
     Ejecucion,
+    /// The way of a Modificacion through the plan in force.
+    Modificacion,
     /// The draft itself: only in a branch.
     Borrador,
 }
@@ -41,19 +45,24 @@ impl Command {
             | Self::CrearInsumo(_)
             | Self::EditarInsumo { .. }
             | Self::Reprogramar(_) => Asunto::Contenido,
-            Self::ProponerTecho { .. }
-            | Self::AprobarTechos
-            | Self::AprobarTechosVistos(_)
-            | Self::FijarMarcoPresupuestal { .. } => Asunto::Techos,
+            Self::ProponerTecho { .. } | Self::AprobarTechos | Self::AprobarTechosVistos(_) => Asunto::Techos,
+            Self::FijarMarcoPresupuestal { .. } => Asunto::Marco,
             Self::RegistrarUnidad(_)
             | Self::EditarUnidad { .. }
             | Self::RegistrarRubro(_)
             | Self::RegistrarClasificador(_)
             | Self::RegistrarUnidadMedida(_)
-            | Self::FijarFeriados { .. } => Asunto::Administracion,
+            | Self::FijarFeriados { .. }
+            | Self::FijarGenericas { .. } => Asunto::Administracion,
             Self::NombrarVersion { .. } => Asunto::Version,
             Self::AprobarPoi { .. } => Asunto::Aprobacion,
             Self::RegistrarAvances(_) | Self::RegistrarGastos(_) | Self::CerrarMes { .. } => Asunto::Ejecucion,
+            Self::PresentarModificacion(_)
+            | Self::OpinarModificacion { .. }
+            | Self::ObservarModificacion { .. }
+            | Self::RechazarModificacion { .. }
+            | Self::RetirarModificacion { .. }
+            | Self::AprobarModificacion { .. } => Asunto::Modificacion,
             Self::EditarBorrador { .. }
             | Self::InvitarMiembro { .. }
             | Self::RetirarMiembro { .. }

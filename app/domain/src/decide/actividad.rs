@@ -8,7 +8,7 @@ use super::{
     meta,
 };
 use crate::{
-    Actor, Change, Id, Mes, Plan, Rejection,
+    Actor, Change, Dinero, Id, Mes, Plan, Rejection,
     catalogo::{UnidadMedida, es_distrito},
     command::NuevaActividad,
     plan::{
@@ -118,6 +118,29 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
         | CampoActividad::SecFunc(_)
         | CampoActividad::Prioridad(_) => Ok(()),
     }
+}
+
+/// An activity as a Modificacion leaves it, with all it holds.
+pub(super) fn revisar(plan: &Plan, id: Id<Actividad>) -> Result<(), Rejection> {
+    let row = buscar(plan, id, "La actividad")?;
+    con_texto(&row.nombre, "El nombre de la actividad")?;
+    codigo_libre(plan, id, &row.codigo)?;
+    if plan.actividad_con_codigo(&row.codigo) != Some(id) {
+        return Err(Rejection::CodigosAgotados);
+    }
+    lugares_validos(&row.lugares)?;
+    no_mas_de(row.otros_indicadores.len(), MAXIMO_DE_OTROS_INDICADORES, "Otros indicadores")?;
+    indicador_valido(plan, row, &row.indicador)?;
+    sin_circulo(plan, row, &row.predecesoras)?;
+    if !row.estado.es_vigente() {
+        return Ok(());
+    }
+    accion_vigente(plan, row.accion)?;
+    ventana_valida(unidad_en_vigor(plan, row.unidad)?, row.ventana)?;
+    nada_fuera(plan, row, row.ventana)?;
+    meta::sin_exceso(row.agregacion, &row.meta)?;
+    let cost = plan.totales().actividad(id).total();
+    if cost > Dinero::MAXIMO { Err(Rejection::ActividadExcesiva) } else { Ok(()) }
 }
 
 fn accion_vigente(plan: &Plan, id: Id<AccionEstrategica>) -> Result<(), Rejection> {

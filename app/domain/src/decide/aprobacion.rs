@@ -35,7 +35,7 @@ pub(super) fn en_su_lugar(plan: &Plan, actor: &Actor, command: &Command) -> Resu
 
 fn en_vigente(plan: &Plan, asunto: Asunto) -> Result<(), Rejection> {
     match (plan.aprobacion(), asunto) {
-        (None, Asunto::Ejecucion) => Err(Rejection::SinAprobar),
+        (None, Asunto::Ejecucion | Asunto::Modificacion) => Err(Rejection::SinAprobar),
         (Some(approved), Asunto::Contenido | Asunto::Techos) => {
             Err(Rejection::PlanAprobado { resolucion: approved.resolucion.to_string() })
         }

@@ -6,7 +6,10 @@ use super::{
     Decision,
     comun::{con_texto, dia_posible, exigir, libre, no_mas_de, sin_repetir},
 };
-use crate::{Actor, Change, Command, Plan, Rejection, Rol, plan::Celda};
+use crate::{
+    Actor, Change, Command, Plan, Rejection, Rol,
+    plan::{Celda, Genericas},
+};
 
 /// A third of a year.
 const MAXIMO_DE_FERIADOS: usize = 120;
@@ -52,6 +55,28 @@ fn fijar_feriados(plan: &Plan, seen: &[NaiveDate], nuevos: &[NaiveDate]) -> Deci
     sin_repetir(nuevos, "Feriados")?;
     nuevos.iter().try_for_each(|day| dia_posible(*day))?;
     Ok(vec![Change::FeriadosFijados { antes: seen.to_vec(), ahora: nuevos.to_vec() }])
+}
+
+/// The yearly setting of SPEC §7, by the OPP or the administrator.
+pub(super) fn fijar_genericas(plan: &Plan, actor: &Actor, seen: &Genericas, nuevas: &Genericas) -> Decision {
+    let allowed = actor.rol == Rol::Administrador || actor.rol.conduce();
+    exigir(allowed.into(), actor, "fijar las genéricas que no dan o no reciben")?;
+    let current = plan.genericas();
+    if nuevas == current {
+        return Ok(vec![]);
+    }
+    if seen != current {
+        let actual = format!("{} no dan y {} no reciben", current.no_dan.len(), current.no_reciben.len());
+        let author = plan.autor(Celda::GENERICAS);
+        return Err(Rejection::CambioAjeno { campo: "las genéricas".into(), actual, autor: author }.into());
+    }
+    for list in [&nuevas.no_dan, &nuevas.no_reciben] {
+        sin_repetir(list, "Genéricas")?;
+        if !list.is_sorted() || list.iter().any(|code| code.generica() != code.as_str()) {
+            return Err(Rejection::Formato { detalle: "las genéricas tienen dos niveles y van en orden".into() }.into());
+        }
+    }
+    Ok(vec![Change::GenericasFijadas { antes: seen.clone(), ahora: nuevas.clone() }])
 }
 
 fn repetido(codigo: &str) -> Rejection {

@@ -43,6 +43,13 @@ pub(super) fn editar(
     Ok(vec![Change::ElementoEditado { id, antes: seen.clone(), ahora: nuevo.clone() }])
 }
 
+/// A critical element as a Modificacion leaves it.
+pub(super) fn revisar(plan: &Plan, row: &ElementoCritico) -> Result<(), Rejection> {
+    buscar(plan, row.actividad, "La actividad")?;
+    con_texto(&row.descripcion, "El elemento crítico")?;
+    clase_valida(row.clase)
+}
+
 fn clase_valida(clase: ClaseElemento) -> Result<(), Rejection> {
     match clase {
         ClaseElemento::Proporcion(part) if part > Cantidad::enteras(100) => Err(Rejection::ProporcionExcesiva),

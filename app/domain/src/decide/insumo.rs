@@ -54,6 +54,15 @@ pub(super) fn editar(plan: &Plan, actor: &Actor, id: Id<Insumo>, seen: &CampoIns
     Ok(vec![Change::InsumoEditado { id, antes: row.leer(seen), ahora: nuevo.clone() }])
 }
 
+/// A line as a Modificacion leaves it.
+pub(super) fn revisar(plan: &Plan, row: &Insumo) -> Result<(), Rejection> {
+    let activity = buscar(plan, row.actividad, "La actividad")?;
+    con_texto(&row.detalle, "El detalle del insumo")?;
+    clasificador_en_catalogo(plan, &row.clasificador)?;
+    rubro_en_catalogo(plan, row.rubro)?;
+    if activity.estado.es_vigente() { valor_valido(plan, activity, row) } else { Ok(()) }
+}
+
 /// A price is for a line por cantidad, an amount for the others.
 fn forma_compatible(row: &Insumo, nuevo: &CampoInsumo) -> Result<(), Rejection> {
     let por_cantidad = matches!(row.valor, Valor::PorCantidad { .. });

@@ -103,6 +103,33 @@ pub(super) fn editar_accion(
     Ok(vec![Change::AccionEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
 }
 
+/// An OEI as a Modificacion leaves it.
+pub(super) fn revisar_objetivo(plan: &Plan, row: &ObjetivoEstrategico) -> Result<(), Rejection> {
+    con_texto(&row.enunciado, "El enunciado del objetivo")?;
+    codigo_de_objetivo_libre(plan, row.id, &row.codigo)?;
+    indicadores_validos(&row.indicadores)?;
+    no_mas_de(row.claves.len(), MAXIMO_DE_FILAS, "Actividades claves")?;
+    match row.estado {
+        Estado::Vigente => responsable_en_vigor(plan, row.responsable),
+        Estado::Retirado => objetivo_sin_acciones(plan, row),
+    }
+}
+
+/// An AEI as a Modificacion leaves it.
+pub(super) fn revisar_accion(plan: &Plan, row: &AccionEstrategica) -> Result<(), Rejection> {
+    con_texto(&row.enunciado, "El enunciado de la acción estratégica")?;
+    codigo_de_accion_libre(plan, row.id, &row.codigo)?;
+    indicadores_validos(&row.indicadores)?;
+    no_mas_de(row.evidencias.len(), MAXIMO_DE_FILAS, "Evidencias")?;
+    match row.estado {
+        Estado::Vigente => {
+            objetivo_vigente(plan, row.objetivo)?;
+            responsable_en_vigor(plan, row.responsable)
+        }
+        Estado::Retirado => accion_sin_actividades(plan, row),
+    }
+}
+
 fn indicadores_validos(list: &[IndicadorEstrategico]) -> Result<(), Rejection> {
     no_mas_de(list.len(), MAXIMO_DE_FILAS, "Indicadores")?;
     for row in list {

@@ -14,6 +14,7 @@ pub(crate) mod elemento;
 pub(crate) mod insumo;
 pub(crate) mod marco;
 mod meta;
+mod modificacion;
 pub(crate) mod tarea;
 mod techo;
 pub(crate) mod unidad;
@@ -68,11 +69,12 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
     aprobacion::en_su_lugar(plan, &context.actor, command)?;
     match command.asunto() {
         Asunto::Contenido => contenido(plan, &context.actor, command),
-        Asunto::Techos => techos(plan, &context.actor, command),
+        Asunto::Techos | Asunto::Marco => techos(plan, &context.actor, command),
         Asunto::Administracion => administracion(plan, &context.actor, command),
         Asunto::Version | Asunto::Aprobacion => hitos(plan, context, command),
         Asunto::Ejecucion => ejecutado(plan, context, command),
         Asunto::Borrador => del_borrador(plan, command),
+        Asunto::Modificacion => modificacion::tramitar(plan, context, command),
     }
 }
 
@@ -119,6 +121,7 @@ fn administracion(plan: &Plan, actor: &Actor, command: &Command) -> Decision {
         | Command::RegistrarClasificador(_)
         | Command::RegistrarUnidadMedida(_)
         | Command::FijarFeriados { .. } => catalogo::registrar(plan, actor, command),
+        Command::FijarGenericas { seen, nuevas } => catalogo::fijar_genericas(plan, actor, seen, nuevas),
         _ => desconocido(),
     }
 }

@@ -42,6 +42,14 @@ pub(super) fn editar(plan: &Plan, actor: &Actor, id: Id<Tarea>, seen: &CampoTare
     Ok(vec![Change::TareaEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
 }
 
+/// A task as a Modificacion leaves it.
+pub(super) fn revisar(plan: &Plan, row: &Tarea) -> Result<(), Rejection> {
+    con_texto(&row.nombre, "El nombre de la tarea")?;
+    let activity = buscar(plan, row.actividad, "La actividad")?;
+    sin_circulo(plan, row.id, row.actividad, &row.predecesoras)?;
+    if row.estado.es_vigente() && activity.estado.es_vigente() { dentro(activity, row.ventana) } else { Ok(()) }
+}
+
 fn dentro(activity: &Actividad, ventana: Ventana) -> Result<(), Rejection> {
     if ventana.fin < ventana.inicio {
         return Err(Rejection::VentanaInvertida { inicio: ventana.inicio, fin: ventana.fin });

@@ -105,7 +105,9 @@ pub(super) fn fijar_marco(
         return Ok(vec![]);
     }
     let suma = total(plan, rubro, |techo| techo.propuesto).max(total(plan, rubro, |techo| techo.vigente()));
-    if suma > nuevo {
+    // After the approval techos stand as they were approved, and what the frame took or gave
+    // comes to the units by a Modificacion (Art. 8.2.3).
+    if suma > nuevo && plan.aprobacion().is_none() {
         return Err(Rejection::TechoSobreMarco { rubro, suma, marco: nuevo, exceso: suma.menos(nuevo) }.into());
     }
     Ok(vec![Change::MarcoPresupuestalFijado { rubro, antes, ahora: nuevo }])

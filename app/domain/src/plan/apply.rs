@@ -6,7 +6,7 @@ use imbl::{OrdMap, OrdSet};
 
 use super::{
     Actividad, Autor, CampoActividad, CampoInsumo, CampoTarea, CampoUnidad, Campos, Celda, CodigoActividad, Insumo,
-    Orden, Plan, Tabla, Tarea, UnidadOrganica, totales::Sign,
+    Modificacion, Orden, Plan, Tabla, Tarea, UnidadOrganica, totales::Sign,
 };
 use crate::{Change, Id, entry::Body};
 
@@ -63,6 +63,12 @@ impl Plan {
                 self.registrar_gasto(*clave, *mes, *fase, *ahora);
             }
             Change::MesCerrado { mes } => self.ejecucion.cerrado = Some(*mes),
+            Change::GenericasFijadas { ahora, .. } => self.genericas = Arc::new(ahora.clone()),
+            Change::ModificacionPresentada(row) => self.put(row.id, row),
+            Change::ModificacionTramitada { id, ahora, paso, .. } => self.with(*id, |row: &mut Modificacion| {
+                row.estado = ahora.clone();
+                row.historia.push(*paso);
+            }),
             other => self.apply_rama(other),
         }
     }

@@ -69,6 +69,9 @@ impl Celda {
         Self { fila: Uuid::nil(), campo: 1 + Borrador::numero(campo) }
     }
 
+    /// The genéricas that are barred.
+    pub const GENERICAS: Self = Self { fila: Uuid::nil(), campo: 20 };
+
     /// The executed quantity of a month.
     #[must_use]
     pub fn avance(actividad: Id<Actividad>, mes: Mes) -> Self {
@@ -97,6 +100,7 @@ impl Celda {
             Change::TechoFijado { clave, .. } => vec![Self::techo(*clave)],
             Change::MarcoPresupuestalFijado { rubro, .. } => vec![Self::marco(*rubro)],
             Change::FeriadosFijados { .. } => vec![Self::FERIADOS],
+            Change::GenericasFijadas { .. } => vec![Self::GENERICAS],
             Change::BorradorEditado { ahora, .. } => vec![Self::borrador(ahora)],
             Change::AvanceRegistrado { actividad, mes, .. } => vec![Self::avance(*actividad, *mes)],
             Change::GastoRegistrado { clave, mes, fase, .. } => vec![Self::gasto(*clave, *fase, *mes)],

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccionEstrategica, Actividad, Aprobacion, Autor, Avances, Celda, ClaveGasto, ClaveTecho, ElementoCritico, Entidad,
-    Gasto, Insumo, ObjetivoEstrategico, Plan, Rama, Tarea, Techo, UnidadOrganica, VersionNombrada,
+    Gasto, Genericas, Insumo, Modificacion, ObjetivoEstrategico, Plan, Rama, Tarea, Techo, UnidadOrganica,
+    VersionNombrada,
 };
 use crate::{
     Change, Dinero, Ejercicio, Id, Mes,
@@ -48,6 +49,10 @@ pub struct Checkpoint {
     #[serde(default)]
     pub cerrado: Option<Mes>,
     #[serde(default)]
+    pub modificaciones: Vec<Arc<Modificacion>>,
+    #[serde(default)]
+    pub genericas: Arc<Genericas>,
+    #[serde(default)]
     pub rama: Option<Arc<Rama>>,
     pub autores: Vec<(Celda, Autor)>,
 }
@@ -79,6 +84,8 @@ impl Plan {
             avances: self.ejecucion.avances.iter().map(|(id, row)| (*id, row.clone())).collect(),
             gastos: self.ejecucion.gastos.iter().map(|(key, row)| (*key, row.clone())).collect(),
             cerrado: self.ejecucion.cerrado,
+            modificaciones: self.modificaciones.values().cloned().collect(),
+            genericas: self.genericas.clone(),
             rama: self.rama.clone(),
             autores: self.autores.iter().map(|(celda, autor)| (*celda, *autor)).collect(),
         }
@@ -101,6 +108,8 @@ impl Plan {
         plan.techos = rows.techos.into_iter().collect();
         plan.versiones = rows.versiones.into_iter().map(|row| (row.id, row)).collect();
         plan.aprobacion = rows.aprobacion;
+        plan.modificaciones = rows.modificaciones.into_iter().map(|row| (row.id, row)).collect();
+        plan.genericas = rows.genericas;
         plan.rama = rows.rama;
         plan.autores = rows.autores.into_iter().collect();
         for row in rows.actividades {

@@ -39,7 +39,10 @@ pub use marco::{
     AccionEstrategica, CampoAccion, CampoObjetivo, Comparador, Estado, Frecuencia, IndicadorEstrategico,
     MetaEstrategica, ObjetivoEstrategico, Vencimiento,
 };
-pub use modificacion::{Borrador, CampoBorrador, Causa, ClaseModificacion, Modificacion, RevisionRuta};
+pub use modificacion::{
+    Borrador, CampoBorrador, Causa, ClaseModificacion, ClasePaso, EstadoModificacion, Genericas, Modificacion, Paso,
+    RevisionRuta,
+};
 pub use orden::Orden;
 pub use predecesora::{Desfase, Predecesora};
 pub use rama::Rama;
@@ -96,6 +99,8 @@ pub struct Plan {
     insumos: OrdMap<Id<Insumo>, Arc<Insumo>>,
     versiones: OrdMap<Id<VersionNombrada>, Arc<VersionNombrada>>,
     aprobacion: Option<Arc<Aprobacion>>,
+    modificaciones: OrdMap<Id<Modificacion>, Arc<Modificacion>>,
+    genericas: Arc<Genericas>,
     ejecucion: Ejecucion,
     /// `None` of the plan in force.
     rama: Option<Arc<Rama>>,
@@ -143,6 +148,8 @@ impl Plan {
             insumos: OrdMap::new(),
             versiones: OrdMap::new(),
             aprobacion: None,
+            modificaciones: OrdMap::new(),
+            genericas: Arc::default(),
             ejecucion: Ejecucion::default(),
             rama: None,
             techos: OrdMap::new(),

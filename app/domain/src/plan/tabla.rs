@@ -6,8 +6,8 @@ use imbl::OrdMap;
 use uuid::Uuid;
 
 use super::{
-    AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Plan, Tarea, UnidadOrganica,
-    VersionNombrada,
+    AccionEstrategica, Actividad, ElementoCritico, Insumo, Modificacion, ObjetivoEstrategico, Plan, Tarea,
+    UnidadOrganica, VersionNombrada,
 };
 use crate::{Id, catalogo::UnidadMedida};
 
@@ -51,6 +51,7 @@ tables! {
     Insumo => insumos,
     UnidadMedida => unidades_medida,
     VersionNombrada => versiones,
+    Modificacion => modificaciones,
 }
 
 impl Plan {

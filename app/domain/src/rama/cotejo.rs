@@ -89,6 +89,12 @@ fn sin_fila(plan: &Plan, change: &Change) -> Cotejo {
         Change::ClasificadorRegistrado(row) => {
             valor(celda, plan.clasificadores().get(&row.codigo).map(|it| &**it), None, Some(row))
         }
+        Change::GenericasFijadas { antes, ahora } => valor(celda, Some(plan.genericas()), Some(antes), Some(ahora)),
+        // A branch follows what became of each.
+        Change::ModificacionPresentada(row) => match plan.get(row.id) {
+            Some(there) if **there == *row => Cotejo::Ya,
+            _ => Cotejo::Aplica,
+        },
         // What is of a draft has no place in another plan.
         _ => Cotejo::Choca(sin_nombre(celda)),
     }

@@ -10,7 +10,8 @@ use crate::{
     Change, Id, Plan,
     catalogo::UnidadMedida,
     plan::{
-        Actividad, CampoInsumo, Campos, ElementoCritico, Estado, Gasto, Insumo, Periodo, Tarea, Valor, VersionNombrada,
+        Actividad, CampoInsumo, Campos, ElementoCritico, Estado, Gasto, Insumo, Modificacion, Periodo, Tarea, Valor,
+        VersionNombrada,
     },
     tiempo::Mes,
 };
@@ -214,6 +215,12 @@ fn presupuesto(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
     if vieja.aprobacion().is_none() {
         facts.extend(nueva.aprobacion().cloned().map(Change::PoiAprobado));
     }
+    if vieja.genericas() != nueva.genericas() {
+        let (antes, ahora) = (vieja.genericas().clone(), nueva.genericas().clone());
+        facts.push(Change::GenericasFijadas { antes, ahora });
+    }
+    let others = distintas(vieja.todos::<Modificacion>(), nueva.todos::<Modificacion>());
+    facts.extend(others.map(|(_, _, row)| Change::ModificacionPresentada(Modificacion::clone(row))));
     let names = distintas(vieja.todos::<VersionNombrada>(), nueva.todos::<VersionNombrada>());
     facts.extend(names.map(|(_, _, row)| Change::VersionNombrada(VersionNombrada::clone(row))));
 }

@@ -9,9 +9,14 @@ mod cotejo;
 mod dicha;
 mod diferencia;
 mod fusion;
+mod movimientos;
+mod presentacion;
 
 pub use actualizacion::{Lado, actualizacion};
 pub use cotejo::Conflicto;
 pub(crate) use cotejo::{Cotejo, cotejar};
+pub(crate) use diferencia::actividad_de;
 pub use diferencia::{diferencia, seguimiento};
 pub use fusion::{conflictos, fusionar};
+pub use movimientos::{Equilibrada, Movimiento, Movimientos};
+pub use presentacion::presentacion;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use domain::entry::Body;
-use domain::plan::{Borrador, ClaseModificacion, Rama};
+use domain::plan::{Borrador, CampoBorrador, CampoInsumo, Campos, Causa, ClaseModificacion, Rama, RevisionRuta};
 use domain::texto::Parrafo;
-use domain::{Change, CommandId, Context, Instante, Plan};
+use domain::{Cantidad, Change, CommandId, Context, Instante, Plan};
 use uuid::Uuid;
 
 use super::*;
@@ -54,4 +54,27 @@ pub fn con(plan: &Plan, changes: &[Change]) -> Plan {
         after.apply(change);
     }
     after
+}
+
+/// Cause, support and revision of the ruta, and S/ 10 from one line of activity 101 to one of 100.
+pub fn completar(branch: &mut Plan) {
+    let jefe = aprobado::jefe();
+    motivar(branch, &jefe);
+    let campo = |amount| CampoInsumo::ImporteMes(aprobado::mes(12), soles(amount));
+    debe(branch, &jefe, Command::EditarInsumo { id: id(201), seen: campo(100), nuevo: campo(90) });
+    let campo = |units| CampoInsumo::CantidadMes(aprobado::mes(12), Cantidad::enteras(units));
+    debe(branch, &jefe, Command::EditarInsumo { id: id(200), seen: campo(10), nuevo: campo(20) });
+}
+
+/// What a draft says of itself before it is presented.
+pub fn motivar(branch: &mut Plan, context: &Context) {
+    let motivo = Parrafo::new("Las prioridades siguen siendo las mismas").unwrap();
+    for nuevo in [
+        CampoBorrador::Causa(Some(Causa::Entorno)),
+        CampoBorrador::Sustento(Parrafo::new("Lluvias de agosto").unwrap()),
+        CampoBorrador::Ruta(Some(RevisionRuta::RevisadaSinCambio { motivo })),
+    ] {
+        let seen = branch.rama().unwrap().modificacion.leer(&nuevo);
+        debe(branch, context, Command::EditarBorrador { seen, nuevo });
+    }
 }
