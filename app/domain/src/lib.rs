@@ -16,6 +16,7 @@ pub mod entry;
 pub mod id;
 pub mod motor;
 pub mod plan;
+pub mod prioridad;
 pub mod rama;
 pub mod rejection;
 pub mod seen;

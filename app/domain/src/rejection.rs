@@ -187,6 +187,12 @@ pub enum Rejection {
     BaseAnterior { base: u64 },
     #[error("{0}")]
     Conflicto(Box<Conflicto>),
+    #[error(
+        "«{actividad}» no tiene qué dar en esos meses en el rubro {rubro}: lo demás está comprometido o no alcanza para una unidad (Art. 11)."
+    )]
+    NadaQueTrasladar { actividad: String, rubro: CodigoRubro },
+    #[error("Pasar una actividad a otra unidad le toca a la OPP (Art. 8.2.3).")]
+    CambioDeUnidad,
     #[error("Diga la causa de la modificación: es una de las cinco del artículo 8.2.3.")]
     SinCausa,
     #[error("La modificación no cambia nada del plan vigente.")]
@@ -285,6 +291,7 @@ impl Rejection {
             | Self::BaseAnterior { .. }
             | Self::Conflicto(_)
             | Self::SinCambios
+            | Self::CambioDeUnidad
             | Self::SinCausa
             | Self::RutaSinRevisar { .. }
             | Self::RutaNoCambiada
@@ -309,6 +316,7 @@ impl Rejection {
                 | Self::GastoNegativo { .. }
                 | Self::MesRepetido { .. }
                 | Self::Desequilibrio { .. }
+                | Self::NadaQueTrasladar { .. }
                 | Self::SobreMarco { .. }
                 | Self::GenericaNoDa { .. }
                 | Self::GenericaNoRecibe { .. }

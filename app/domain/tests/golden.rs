@@ -94,7 +94,7 @@ fn every_variant_has_an_example() {
     });
     every_variant!(CampoActividad, campos_actividad(), {
         Codigo, Accion, Nombre, FuncionRof, Criterio, Lugares, Responsable, Verificacion, Indicador, OtrosIndicadores,
-        Agregacion, Ventana, Predecesoras, Categoria, SecFunc, Prioridad, Estado,
+        Agregacion, Ventana, Predecesoras, Categoria, SecFunc, Prioridad, Estado, Unidad, Continuidad,
     });
     every_variant!(CampoBorrador, campos_borrador(), { Titulo, Causa, Clase, Sustento, Ruta });
     every_variant!(CampoTarea, campos_tarea(), { Nombre, Ventana, Predecesoras, Orden, Estado });
@@ -223,6 +223,10 @@ fn campos_actividad() -> Vec<CampoActividad> {
         CampoActividad::SecFunc(Texto::new("0012").unwrap()),
         CampoActividad::Prioridad(Orden::primero()),
         CampoActividad::Estado(Estado::Retirado),
+        CampoActividad::Unidad(id(OTRA)),
+        CampoActividad::Continuidad(Continuidad::EnCurso),
+        CampoActividad::Continuidad(Continuidad::Suspendida),
+        CampoActividad::Continuidad(Continuidad::Reemplazada(id(101))),
     ]
 }
 

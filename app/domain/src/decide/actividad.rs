@@ -12,8 +12,8 @@ use crate::{
     catalogo::{UnidadMedida, es_distrito},
     command::NuevaActividad,
     plan::{
-        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Criterio, Estado, Indicador, MetaFisica,
-        Predecesora, Ubigeo, Ventana,
+        AccionEstrategica, Actividad, CampoActividad, CodigoActividad, Continuidad, Criterio, Estado, Indicador,
+        MetaFisica, Predecesora, Ubigeo, Ventana,
     },
     texto::{Nombre, Parrafo, Puesto, Texto},
     tiempo::fecha,
@@ -66,6 +66,7 @@ fn con_codigo(nueva: &NuevaActividad, codigo: CodigoActividad, ventana: Ventana)
         sec_func: Texto::default(),
         prioridad: nueva.prioridad.clone(),
         estado: Estado::Vigente,
+        continuidad: Continuidad::EnCurso,
     }
 }
 
@@ -84,6 +85,7 @@ pub(super) fn editar(
     if !matches!(nuevo, CampoActividad::Estado(_)) {
         vigente(row.estado, &row.nombre)?;
     }
+    solo_en_modificacion(plan, actor, nuevo)?;
     comprobar(plan, row, nuevo)?;
     Ok(vec![Change::ActividadEditada { id, antes: seen.clone(), ahora: nuevo.clone() }])
 }
@@ -109,6 +111,8 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
             accion_vigente(plan, row.accion)?;
             ventana_valida(unidad_en_vigor(plan, row.unidad)?, row.ventana)
         }
+        CampoActividad::Unidad(unidad) => ventana_valida(unidad_en_vigor(plan, *unidad)?, row.ventana),
+        CampoActividad::Continuidad(continuidad) => continuidad_valida(plan, row.id, *continuidad),
         CampoActividad::Estado(Estado::Retirado)
         | CampoActividad::FuncionRof(_)
         | CampoActividad::Criterio(_)
@@ -118,6 +122,28 @@ fn comprobar(plan: &Plan, row: &Actividad, nuevo: &CampoActividad) -> Result<(),
         | CampoActividad::SecFunc(_)
         | CampoActividad::Prioridad(_) => Ok(()),
     }
+}
+
+/// An activity goes to another unit, is suspended or replaced only by a Modificacion; and between
+/// units the OPP moves it (Art. 8.2.3).
+fn solo_en_modificacion(plan: &Plan, actor: &Actor, nuevo: &CampoActividad) -> Result<(), Rejection> {
+    match nuevo {
+        CampoActividad::Unidad(_) | CampoActividad::Continuidad(_) if plan.rama().is_none() => {
+            Err(Rejection::SoloEnBorrador)
+        }
+        CampoActividad::Unidad(_) if !actor.rol.conduce() => Err(Rejection::CambioDeUnidad),
+        _ => Ok(()),
+    }
+}
+
+/// One that goes on with it is another, and in force.
+fn continuidad_valida(plan: &Plan, id: Id<Actividad>, continuidad: Continuidad) -> Result<(), Rejection> {
+    let Continuidad::Reemplazada(other) = continuidad else { return Ok(()) };
+    let row = buscar(plan, other, "La actividad que reemplaza a esta")?;
+    if other == id {
+        return Err(Rejection::Formato { detalle: "una actividad no se reemplaza a sí misma".into() });
+    }
+    vigente(row.estado, &row.nombre)
 }
 
 /// An activity as a Modificacion leaves it, with all it holds.
@@ -136,6 +162,7 @@ pub(super) fn revisar(plan: &Plan, id: Id<Actividad>) -> Result<(), Rejection> {
         return Ok(());
     }
     accion_vigente(plan, row.accion)?;
+    continuidad_valida(plan, id, row.continuidad)?;
     ventana_valida(unidad_en_vigor(plan, row.unidad)?, row.ventana)?;
     nada_fuera(plan, row, row.ventana)?;
     meta::sin_exceso(row.agregacion, &row.meta)?;
@@ -294,6 +321,12 @@ pub(crate) fn describe(plan: &Plan, campo: &CampoActividad) -> (String, String) 
         CampoActividad::Categoria(code) => ("la categoría presupuestal", code.to_string()),
         CampoActividad::SecFunc(code) => ("la sec. func.", code.to_string()),
         CampoActividad::Prioridad(_) => ("la prioridad", "otra".into()),
+        CampoActividad::Unidad(id) => {
+            ("la unidad orgánica", plan.get(*id).map(|unit| unit.nombre.to_string()).unwrap_or_default())
+        }
+        CampoActividad::Continuidad(Continuidad::EnCurso) => ("la continuidad", "en curso".into()),
+        CampoActividad::Continuidad(Continuidad::Suspendida) => ("la continuidad", "suspendida".into()),
+        CampoActividad::Continuidad(Continuidad::Reemplazada(_)) => ("la continuidad", "reemplazada".into()),
         CampoActividad::Estado(estado) => ("el estado", format!("{estado:?}").to_lowercase()),
     };
     (name.into(), value)

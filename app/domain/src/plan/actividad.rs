@@ -209,6 +209,27 @@ pub struct Actividad {
     /// Its place in the unit's order of priority.
     pub prioridad: Orden,
     pub estado: Estado,
+    /// What became of it in a Modificacion.
+    #[serde(default, skip_serializing_if = "Continuidad::es_en_curso")]
+    pub continuidad: Continuidad,
+}
+
+/// What a Modificacion made of an activity that it did not withdraw (Art. 8.2.3): it keeps its
+/// history and the money it spent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Continuidad {
+    #[default]
+    EnCurso,
+    Suspendida,
+    /// Another one goes on with what it was for.
+    Reemplazada(Id<Actividad>),
+}
+
+impl Continuidad {
+    /// By reference, as serde hands it over.
+    fn es_en_curso(&self) -> bool {
+        *self == Self::EnCurso
+    }
 }
 
 /// One field of an activity. Targets have their own command.
@@ -231,6 +252,10 @@ pub enum CampoActividad {
     SecFunc(Texto<10>),
     Prioridad(Orden),
     Estado(Estado),
+    /// Only in the draft of a Modificacion.
+    Unidad(Id<UnidadOrganica>),
+    /// Only in the draft of a Modificacion.
+    Continuidad(Continuidad),
 }
 
 /// A dated piece of an activity; no money of its own.

@@ -143,7 +143,8 @@ impl Plan {
     fn edit_actividad(&mut self, id: Id<Actividad>, campo: &CampoActividad) {
         let Some(before) = self.actividades.get(&id).cloned() else { return };
         match campo {
-            CampoActividad::Estado(_) => return self.edit_estado_actividad(id, campo),
+            CampoActividad::Estado(_) => return self.edit_counted(id, campo),
+            CampoActividad::Unidad(unidad) => return self.move_actividad(&before, *unidad, campo),
             CampoActividad::Codigo(code) => {
                 self.free_code(&before.codigo, id);
                 self.give_code(code, id);
@@ -151,6 +152,9 @@ impl Plan {
             CampoActividad::Accion(accion) => {
                 if let Some(ids) = self.indices.por_accion.get_mut(&before.accion) {
                     ids.remove(&id);
+                    if ids.is_empty() {
+                        self.indices.por_accion.remove(&before.accion);
+                    }
                 }
                 self.indices.por_accion.entry(*accion).or_default().insert(id);
             }
@@ -181,8 +185,18 @@ impl Plan {
         }
     }
 
+    /// Its lines and what it spent go along.
+    fn move_actividad(&mut self, before: &Actividad, unidad: Id<UnidadOrganica>, campo: &CampoActividad) {
+        let (from, to) = (self.linea(before.unidad), self.linea(unidad));
+        self.ejecucion.contar(before.id, &from, Sign::Minus);
+        self.ejecucion.contar(before.id, &to, Sign::Plus);
+        remove_place(&mut self.indices.por_unidad, before.unidad, &before.prioridad, before.id);
+        add_place(&mut self.indices.por_unidad, unidad, &before.prioridad, before.id);
+        self.edit_counted(before.id, campo);
+    }
+
     /// A withdrawn activity's lines leave the totals; they come back with it.
-    fn edit_estado_actividad(&mut self, id: Id<Actividad>, campo: &CampoActividad) {
+    fn edit_counted(&mut self, id: Id<Actividad>, campo: &CampoActividad) {
         let lines: Vec<Arc<Insumo>> = self.insumos_de(id).cloned().collect();
         for line in &lines {
             self.uncount(line);
@@ -260,5 +274,9 @@ fn add_place<P, T>(index: &mut OrdMap<Id<P>, OrdSet<(Orden, Id<T>)>>, parent: Id
 fn remove_place<P, T>(index: &mut OrdMap<Id<P>, OrdSet<(Orden, Id<T>)>>, parent: Id<P>, orden: &Orden, id: Id<T>) {
     if let Some(places) = index.get_mut(&parent) {
         places.remove(&(orden.clone(), id));
+        // As it is where nobody ever was: equal plans have equal indices.
+        if places.is_empty() {
+            index.remove(&parent);
+        }
     }
 }

@@ -70,7 +70,7 @@ fields!(Actividad, CampoActividad {
     24 Criterio => criterio, 25 Lugares => lugares, 26 Responsable => responsable, 27 Verificacion => verificacion,
     28 Indicador => indicador, 29 OtrosIndicadores => otros_indicadores, 30 Agregacion => agregacion,
     31 Ventana => ventana, 32 Predecesoras => predecesoras, 33 Categoria => categoria, 34 SecFunc => sec_func,
-    35 Prioridad => prioridad, 36 Estado => estado,
+    35 Prioridad => prioridad, 36 Estado => estado, 37 Unidad => unidad, 38 Continuidad => continuidad,
 });
 fields!(Tarea, CampoTarea {
     0 Nombre => nombre, 1 Ventana => ventana, 2 Predecesoras => predecesoras, 3 Orden => orden, 4 Estado => estado,

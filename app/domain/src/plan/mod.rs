@@ -26,8 +26,8 @@ use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 pub use actividad::{
-    Actividad, Agregacion, CampoActividad, CampoElemento, CampoTarea, ClaseElemento, CodigoActividad, Criterio,
-    ElementoCritico, Indicador, MetaFisica, Periodo, SituacionElemento, Tarea, TipoIndicador,
+    Actividad, Agregacion, CampoActividad, CampoElemento, CampoTarea, ClaseElemento, CodigoActividad, Continuidad,
+    Criterio, ElementoCritico, Indicador, MetaFisica, Periodo, SituacionElemento, Tarea, TipoIndicador,
 };
 pub use aprobacion::{Acto, Aprobacion, ClaseActo};
 pub use autoria::{Autor, Celda};

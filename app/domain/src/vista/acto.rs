@@ -105,6 +105,8 @@ fn campo_actividad(nuevo: &CampoActividad) -> String {
         CampoActividad::Categoria(_) => "Categoría presupuestal",
         CampoActividad::SecFunc(_) => "Secuencia funcional",
         CampoActividad::Codigo(_) => "Código",
+        CampoActividad::Unidad(_) => "Paso a otra unidad orgánica",
+        CampoActividad::Continuidad(_) => "Suspensión o reemplazo",
     };
     said.to_owned()
 }

@@ -12,9 +12,13 @@ use super::*;
 
 /// A draft of the chief of UNIDAD with everyone who may write.
 pub fn rama(vigente: &Plan) -> Plan {
+    rama_numero(vigente, 0)
+}
+
+pub fn rama_numero(vigente: &Plan, number: u128) -> Plan {
     let miembros = BTreeSet::from([901, 902, 903, 904].map(id));
     let modificacion = Borrador {
-        id: id(700),
+        id: id(700 + number),
         titulo: nombre("Emergencia vial"),
         causa: None,
         clase: ClaseModificacion::FuncionalProgramatico,
@@ -22,7 +26,8 @@ pub fn rama(vigente: &Plan) -> Plan {
         ruta: None,
     };
     let base = vigente.version();
-    vigente.ramificar(id(70), Rama { de: vigente.id(), base, miembros, autores: BTreeSet::new(), modificacion })
+    vigente
+        .ramificar(id(70 + number), Rama { de: vigente.id(), base, miembros, autores: BTreeSet::new(), modificacion })
 }
 
 /// Decides and applies as one entry of the log, with its author.

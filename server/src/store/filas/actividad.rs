@@ -1,6 +1,6 @@
 //! Activities, tasks and critical elements. Predecessors have tables of their own.
 
-use domain::plan::{Actividad, ClaseElemento, ElementoCritico, Indicador, MetaFisica, Tarea, Ventana};
+use domain::plan::{Actividad, ClaseElemento, Continuidad, ElementoCritico, Indicador, MetaFisica, Tarea, Ventana};
 
 use crate::store::{
     Reading, StoreError,
@@ -102,6 +102,7 @@ impl Fila for Actividad {
             sec_func: cells.text()?,
             prioridad: cells.text()?,
             estado: cells.text()?,
+            continuidad: Continuidad::EnCurso,
         })
     }
 }

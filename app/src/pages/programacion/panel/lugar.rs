@@ -37,9 +37,11 @@ impl Parte {
 
 fn de_campo(campo: &CampoActividad) -> (Parte, String) {
     let (parte, control) = match campo {
-        CampoActividad::Nombre(_) | CampoActividad::Estado(_) | CampoActividad::Prioridad(_) => {
-            (Parte::Ficha, "a-nombre")
-        }
+        CampoActividad::Nombre(_)
+        | CampoActividad::Estado(_)
+        | CampoActividad::Prioridad(_)
+        | CampoActividad::Unidad(_)
+        | CampoActividad::Continuidad(_) => (Parte::Ficha, "a-nombre"),
         CampoActividad::Codigo(_) => (Parte::Ficha, "a-codigo"),
         CampoActividad::Accion(_) => (Parte::Ficha, "a-accion"),
         CampoActividad::FuncionRof(_) => (Parte::Ficha, "a-funcion"),

@@ -1,0 +1,14 @@
+//! Gestures of the board (SPEC §7): money taken from one activity to another, and cuts where a
+//! techo falls. Each answers the [`Command`](crate::Command) that does it; nothing here refuses
+//! what [`decide`](crate::decide()) would not.
+//!
+//! Money is cut to the céntimo from lines por importe and in whole units from lines por cantidad,
+//! from the last line up, never below what is committed nor in a closed month. What cannot be cut
+//! is the remainder, and is shown.
+
+mod recorte;
+mod tijera;
+mod traslado;
+
+pub use recorte::{Alcance, Corte, Criticos, Modo, Opciones, Propuesta, proponer_recorte};
+pub use traslado::{Destino, Resto, TrasladoDinero, trasladar_dinero};

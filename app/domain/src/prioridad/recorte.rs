@@ -1,0 +1,168 @@
+//! When a techo falls (SPEC §7): cuts are proposed from the lowest priority upwards.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::tijera::Tijera;
+use crate::{
+    Command, Dinero, Id, Mes, Plan,
+    catalogo::CodigoRubro,
+    plan::{
+        AccionEstrategica, Actividad, ClaveGasto, Estado, ObjetivoEstrategico, Orden, SituacionElemento, UnidadOrganica,
+    },
+};
+
+/// Whose activities are cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alcance {
+    Unidad(Id<UnidadOrganica>),
+    /// A unit and all below it.
+    Rama(Id<UnidadOrganica>),
+    Institucion,
+}
+
+/// How an activity is cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Modo {
+    /// All of it or nothing: only what is free as a whole and fits in what is still to be cut.
+    Entera,
+    /// As much of it as is still to be cut.
+    #[default]
+    Parcial,
+}
+
+/// What becomes of an activity with a critical element that is not there yet (Art. 8.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Criticos {
+    #[default]
+    Proteger,
+    Cortar,
+}
+
+/// What the person chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opciones {
+    pub modo: Modo,
+    pub criticos: Criticos,
+    /// Left as they are.
+    pub protegidas: BTreeSet<Id<Actividad>>,
+}
+
+/// What is cut of one activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corte {
+    pub actividad: Id<Actividad>,
+    pub importe: Dinero,
+    comandos: Vec<Command>,
+}
+
+/// A proposal: the person looks at it, protects what must stay, and asks again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Propuesta {
+    pub rubro: CodigoRubro,
+    pub pedido: Dinero,
+    /// From the lowest priority upwards.
+    pub cortes: Vec<Corte>,
+    /// What could not be cut.
+    pub resto: Dinero,
+}
+
+impl Propuesta {
+    /// The act that cuts all of it; `None` when there is nothing to cut.
+    #[must_use]
+    pub fn comando(&self) -> Option<Command> {
+        let acts: Vec<Command> = self.cortes.iter().flat_map(|cut| cut.comandos.iter().cloned()).collect();
+        (!acts.is_empty()).then_some(Command::Varios(acts))
+    }
+}
+
+/// Cuts `importe` of a rubro, from the lowest priority upwards. Inside a unit the priority is its
+/// own order; among units the ruta estratégica goes before it (Art. 7.k).
+#[must_use]
+pub fn proponer_recorte(
+    plan: &Plan,
+    alcance: Alcance,
+    rubro: CodigoRubro,
+    importe: Dinero,
+    opciones: &Opciones,
+) -> Propuesta {
+    let mut left = importe;
+    let mut cortes = Vec::new();
+    for row in de_menor_prioridad(plan, alcance) {
+        if left <= Dinero::CERO {
+            break;
+        }
+        if protegida(plan, &row, opciones) {
+            continue;
+        }
+        if let Some(cut) = cortar(plan, &row, rubro, (left, opciones.modo)) {
+            left = left.menos(cut.importe);
+            cortes.push(cut);
+        }
+    }
+    Propuesta { rubro, pedido: importe, cortes, resto: left.max(Dinero::CERO) }
+}
+
+/// From the last month back to the first that is open.
+fn cortar(plan: &Plan, row: &Actividad, rubro: CodigoRubro, (left, modo): (Dinero, Modo)) -> Option<Corte> {
+    let cost = plan.totales().actividad(row.id).de_rubro(rubro);
+    if modo == Modo::Entera && (cost > left || !es_libre(plan, row, rubro)) {
+        return None;
+    }
+    let mut scissors = Tijera::new(plan, row.id, rubro);
+    let mut cut = Dinero::CERO;
+    for mes in Mes::todos().rev().filter(|mes| !plan.esta_cerrado(*mes)) {
+        let more = left.menos(cut).min(scissors.libre());
+        if more <= Dinero::CERO {
+            break;
+        }
+        cut = cut.mas(scissors.cortar(mes, more));
+    }
+    if cut.es_cero() || (modo == Modo::Entera && cut != cost) {
+        return None;
+    }
+    Some(Corte { actividad: row.id, importe: cut, comandos: scissors.comandos() })
+}
+
+/// Nothing of it is committed in the rubro.
+fn es_libre(plan: &Plan, row: &Actividad, rubro: CodigoRubro) -> bool {
+    plan.gasto(ClaveGasto { actividad: row.id, rubro }).comprometido().es_cero()
+}
+
+fn protegida(plan: &Plan, row: &Actividad, opciones: &Opciones) -> bool {
+    let waits = |situacion| !matches!(situacion, SituacionElemento::Logrado);
+    let critical = || plan.elementos_de(row.id).any(|it| it.estado.es_vigente() && waits(it.situacion));
+    opciones.protegidas.contains(&row.id) || (opciones.criticos == Criticos::Proteger && critical())
+}
+
+type Lugar = (Option<Orden>, Option<Orden>, Orden, Id<Actividad>);
+
+fn de_menor_prioridad(plan: &Plan, alcance: Alcance) -> Vec<Arc<Actividad>> {
+    let mut rows: Vec<(Lugar, Arc<Actividad>)> = plan
+        .todos::<Actividad>()
+        .values()
+        .filter(|row| row.estado == Estado::Vigente && dentro(plan, alcance, row.unidad))
+        .map(|row| (lugar(plan, alcance, row), row.clone()))
+        .collect();
+    rows.sort_by(|(a, _), (b, _)| b.cmp(a));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn dentro(plan: &Plan, alcance: Alcance, unidad: Id<UnidadOrganica>) -> bool {
+    match alcance {
+        Alcance::Unidad(only) => unidad == only,
+        Alcance::Rama(top) => plan.linea(unidad).contains(&top),
+        Alcance::Institucion => true,
+    }
+}
+
+fn lugar(plan: &Plan, alcance: Alcance, row: &Actividad) -> Lugar {
+    let (objetivo, accion) = match alcance {
+        Alcance::Unidad(_) => (None, None),
+        Alcance::Rama(_) | Alcance::Institucion => {
+            let accion = plan.get::<AccionEstrategica>(row.accion);
+            let objetivo = accion.and_then(|it| plan.get::<ObjetivoEstrategico>(it.objetivo));
+            (objetivo.map(|it| it.orden.clone()), accion.map(|it| it.orden.clone()))
+        }
+    };
+    (objetivo, accion, row.prioridad.clone(), row.id)
+}
