@@ -374,6 +374,23 @@ fn at_the_approval_it_is_judged_again_and_all_or_nothing() {
 }
 
 #[test]
+fn a_code_that_another_was_given_meanwhile_stays_its_own() {
+    let mut plan = vigente();
+    let mut branch = rama_numero(&plan, 1);
+    motivar(&mut branch, &jefe());
+    let codes = [actividad(&plan, 101).codigo.clone(), plan.siguiente_codigo().unwrap()].map(CampoActividad::Codigo);
+    let [seen, nuevo] = codes;
+    debe(&mut branch, &jefe(), Command::EditarActividad { id: id(101), seen, nuevo });
+    let it = presentacion(&plan, &branch).unwrap();
+    let first = presentar(&plan, &[Command::CrearActividad(nueva(110))]);
+    debe(&mut plan, &jefe(), first);
+    debe(&mut plan, &analista(), opinar());
+    debe(&mut plan, &titular(), aprobar(vec![resolucion(agosto())]));
+    let said = refused(&plan, &jefe(), &Command::PresentarModificacion(it));
+    assert_eq!(said, "El código AOI30044000004 ya lo tiene «Registro SIAF fase compromiso anual».");
+}
+
+#[test]
 fn what_is_no_content_and_what_could_not_be_typed_is_refused() {
     let plan = vigente();
     let Command::PresentarModificacion(it) = presentar(&plan, &traslado()) else { panic!() };

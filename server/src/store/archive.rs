@@ -26,8 +26,20 @@ pub struct Acto {
 }
 
 /// What belongs to a plan, what refers to others first.
-const OF_PLANS: [&str; 20] = [
+const OF_PLANS: [&str; 32] = [
     "autoria",
+    "modificacion_efecto",
+    "modificacion_acto",
+    "modificacion_paso",
+    "modificacion_autor",
+    "modificacion",
+    "generica_cerrada",
+    "mes_cerrado",
+    "gasto",
+    "avance",
+    "pia",
+    "aprobacion",
+    "actividad_continuidad",
     "version_nombrada",
     "insumo",
     "elemento",

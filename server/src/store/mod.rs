@@ -9,6 +9,7 @@ mod asiento;
 mod base;
 mod cuentas;
 mod durability;
+mod en_marcha;
 mod error;
 mod fila;
 mod filas;

@@ -8,8 +8,10 @@ use domain::{Ejercicio, Hash, Id, Plan};
 use super::{
     Asiento, Row, StoreError, Tx, Value,
     fila::{load, upsert},
-    filas::{FilaAutoria, FilaFeriado, FilaMarco, FilaPredecesora, FilaPredecesoraTarea, FilaTecho},
-    touched::{Feriados, Touched},
+    filas::{
+        FilaAutoria, FilaAvance, FilaFeriado, FilaGasto, FilaMarco, FilaPredecesora, FilaPredecesoraTarea, FilaTecho,
+    },
+    touched::{Lista, Touched},
     word::Word,
 };
 
@@ -112,13 +114,13 @@ impl Tx {
             elementos: load(self, id).await?,
             insumos: load(self, id).await?,
             versiones: load(self, id).await?,
-            // Its table comes with those of what follows the approval.
-            aprobacion: None,
-            avances: Vec::new(),
-            gastos: Vec::new(),
-            cerrado: None,
-            modificaciones: Vec::new(),
-            genericas: Arc::default(),
+            aprobacion: self.load_aprobacion(id).await?,
+            avances: in_pairs(load(self, id).await?, |row: FilaAvance| (row.actividad, row.meses)),
+            gastos: in_pairs(load(self, id).await?, |row: FilaGasto| (row.clave, row.gasto)),
+            cerrado: self.load_cerrado(id).await?,
+            modificaciones: self.load_modificaciones(id).await?,
+            genericas: self.load_genericas(id).await?,
+            // A draft has no tables.
             rama: None,
             autores: in_pairs(load(self, id).await?, |row: FilaAutoria| (row.celda, row.autor)),
         };
@@ -161,9 +163,11 @@ impl Tx {
     async fn load_actividades(&mut self, id: Id<Plan>) -> Result<Vec<Arc<Actividad>>, StoreError> {
         let links: Vec<FilaPredecesora> = load(self, id).await?;
         let mut lists = in_lists(links.into_iter().map(|row| (row.fila, row.posicion, row.predecesora)));
+        let became = self.load_continuidades(id).await?;
         let mut rows: Vec<Actividad> = load(self, id).await?;
         for row in &mut rows {
             row.predecesoras = lists.remove(&row.id).unwrap_or_default();
+            row.continuidad = became.get(&row.id).copied().unwrap_or_default();
         }
         Ok(rows.into_iter().map(Arc::new).collect())
     }
@@ -213,6 +217,7 @@ impl Tx {
         upsert(self, id, &of_kind(plan, &touched.elementos)).await?;
         upsert(self, id, &of_kind(plan, &touched.insumos)).await?;
         upsert(self, id, &of_kind(plan, &touched.versiones)).await?;
+        self.write_en_marcha(plan, touched).await?;
         self.write_links(plan, touched).await?;
         upsert(self, id, &autorias(plan, touched)).await
     }
@@ -234,7 +239,7 @@ impl Tx {
         let rows = of_kind(plan, &touched.predecesoras_tarea);
         let links: Vec<_> = rows.iter().flat_map(|row| FilaPredecesoraTarea::of(row.id, &row.predecesoras)).collect();
         upsert(self, id, &links).await?;
-        if touched.feriados == Feriados::Replaced {
+        if touched.feriados == Lista::Replaced {
             self.execute("DELETE FROM feriado WHERE plan = $1", vec![id.to_string().into()]).await?;
             let days: Vec<_> =
                 (0..).zip(plan.feriados()).map(|(posicion, fecha)| FilaFeriado { posicion, fecha: *fecha }).collect();

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::catalogo::{CodigoClasificador, CodigoRubro, UnidadMedida};
 use domain::plan::{
-    AccionEstrategica, Actividad, CampoActividad, CampoTarea, Celda, ClaveTecho, ElementoCritico, Insumo,
-    ObjetivoEstrategico, Tarea, UnidadOrganica, VersionNombrada,
+    AccionEstrategica, Actividad, CampoActividad, CampoTarea, Celda, ClaveGasto, ClaveTecho, Continuidad,
+    ElementoCritico, Insumo, Modificacion, ObjetivoEstrategico, Tarea, UnidadOrganica, VersionNombrada,
 };
-use domain::{Change, Id};
+use domain::{Change, Id, Mes};
 
 /// The rows of a plan to write again.
 #[derive(Default)]
@@ -28,11 +28,19 @@ pub(super) struct Touched {
     pub insumos: BTreeSet<Id<Insumo>>,
     pub versiones: BTreeSet<Id<VersionNombrada>>,
     pub celdas: BTreeSet<Celda>,
-    pub feriados: Feriados,
+    pub feriados: Lista,
+    pub aprobacion: Lista,
+    pub avances: BTreeSet<Id<Actividad>>,
+    pub gastos: BTreeSet<ClaveGasto>,
+    pub meses: BTreeSet<Mes>,
+    pub genericas: Lista,
+    pub continuidades: BTreeSet<Id<Actividad>>,
+    pub modificaciones: BTreeSet<Id<Modificacion>>,
 }
 
+/// What is written anew as a whole.
 #[derive(Default, PartialEq, Eq)]
-pub(super) enum Feriados {
+pub(super) enum Lista {
     #[default]
     Same,
     Replaced,
@@ -41,13 +49,20 @@ pub(super) enum Feriados {
 impl Touched {
     pub(super) fn add(&mut self, change: &Change) {
         self.celdas.extend(Celda::of(change));
+        if let Change::ActividadCreada(row) = change
+            && row.continuidad != Continuidad::EnCurso
+        {
+            self.continuidades.insert(row.id);
+        }
         match change {
-            Change::UnidadRegistrada(row) => drop(self.unidades.insert(row.id)),
-            Change::UnidadEditada { id, .. } => drop(self.unidades.insert(*id)),
             Change::ObjetivoRegistrado(row) => drop(self.objetivos.insert(row.id)),
             Change::ObjetivoEditado { id, .. } => drop(self.objetivos.insert(*id)),
             Change::AccionRegistrada(row) => drop(self.acciones.insert(row.id)),
             Change::AccionEditada { id, .. } => drop(self.acciones.insert(*id)),
+            Change::ActividadEditada { id, ahora: CampoActividad::Continuidad(_), .. } => {
+                self.actividades.insert(*id);
+                self.continuidades.insert(*id);
+            }
             Change::ActividadCreada(Actividad { id, .. })
             | Change::ActividadEditada { id, ahora: CampoActividad::Predecesoras(_), .. } => {
                 self.actividades.insert(*id);
@@ -66,19 +81,48 @@ impl Touched {
             Change::ElementoEditado { id, .. } => drop(self.elementos.insert(*id)),
             Change::InsumoCreado(row) => drop(self.insumos.insert(row.id)),
             Change::InsumoEditado { id, .. } => drop(self.insumos.insert(*id)),
+            other => self.add_administracion(other),
+        }
+    }
+
+    /// Of the administration of the year, and of what is done once the plan is approved.
+    fn add_administracion(&mut self, change: &Change) {
+        match change {
+            Change::UnidadRegistrada(row) => drop(self.unidades.insert(row.id)),
+            Change::UnidadEditada { id, .. } => drop(self.unidades.insert(*id)),
             Change::TechoFijado { clave, .. } => drop(self.techos.insert(*clave)),
             Change::MarcoPresupuestalFijado { rubro, .. } => drop(self.marcos.insert(*rubro)),
             Change::RubroRegistrado(row) => drop(self.rubros.insert(row.codigo)),
             Change::ClasificadorRegistrado(row) => drop(self.clasificadores.insert(row.codigo.clone())),
             Change::UnidadMedidaRegistrada(row) => drop(self.unidades_medida.insert(row.id)),
             Change::VersionNombrada(row) => drop(self.versiones.insert(row.id)),
-            Change::FeriadosFijados { .. } => self.feriados = Feriados::Replaced,
-            other => self.add_en_marcha(other),
+            Change::FeriadosFijados { .. } => self.feriados = Lista::Replaced,
+            Change::PoiAprobado(_) => self.aprobacion = Lista::Replaced,
+            Change::AvanceRegistrado { actividad, .. } => drop(self.avances.insert(*actividad)),
+            Change::GastoRegistrado { clave, .. } => drop(self.gastos.insert(*clave)),
+            Change::MesCerrado { mes } => drop(self.meses.insert(*mes)),
+            Change::GenericasFijadas { .. } => self.genericas = Lista::Replaced,
+            Change::ModificacionPresentada(row) => drop(self.modificaciones.insert(row.id)),
+            Change::ModificacionTramitada { id, .. } => drop(self.modificaciones.insert(*id)),
+            // A draft has no tables: it is its log, over the plan it began as. What the plan says was
+            // told above.
+            Change::BorradorEditado { .. }
+            | Change::MiembroInvitado { .. }
+            | Change::MiembroRetirado { .. }
+            | Change::BaseActualizada { .. }
+            | Change::ObjetivoRegistrado(_)
+            | Change::ObjetivoEditado { .. }
+            | Change::AccionRegistrada(_)
+            | Change::AccionEditada { .. }
+            | Change::ActividadCreada(_)
+            | Change::ActividadEditada { .. }
+            | Change::MetaProgramada { .. }
+            | Change::TareaCreada(_)
+            | Change::TareaEditada { .. }
+            | Change::ElementoCreado(_)
+            | Change::ElementoEditado { .. }
+            | Change::InsumoCreado(_)
+            | Change::InsumoEditado { .. } => {}
         }
     }
-
-    /// Of what is done once the plan is approved: until its tables come, the log alone keeps it. A
-    /// draft has none: its log alone, over the plan it began as.
-    #[expect(clippy::unused_self, reason = "its tables are to come")]
-    fn add_en_marcha(&mut self, _change: &Change) {}
 }

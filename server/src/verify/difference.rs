@@ -13,7 +13,7 @@ pub struct Difference {
 }
 
 /// Tables by the name their rows have in a checkpoint.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 22] = [
     ("entidad", "plan"),
     ("feriados", "feriado"),
     ("rubros", "rubro"),
@@ -29,6 +29,12 @@ const TABLES: [(&str, &str); 16] = [
     ("elementos", "elemento"),
     ("insumos", "insumo"),
     ("versiones", "version_nombrada"),
+    ("aprobacion", "aprobacion"),
+    ("avances", "avance"),
+    ("gastos", "gasto"),
+    ("cerrado", "mes_cerrado"),
+    ("modificaciones", "modificacion"),
+    ("genericas", "generica_cerrada"),
     ("autores", "autoria"),
 ];
 

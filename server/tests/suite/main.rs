@@ -18,6 +18,7 @@ mod fechas;
 mod history;
 mod live;
 mod lost;
+mod modificaciones;
 mod presence;
 mod program;
 mod proxy;

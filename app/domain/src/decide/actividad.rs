@@ -151,9 +151,6 @@ pub(super) fn revisar(plan: &Plan, id: Id<Actividad>) -> Result<(), Rejection> {
     let row = buscar(plan, id, "La actividad")?;
     con_texto(&row.nombre, "El nombre de la actividad")?;
     codigo_libre(plan, id, &row.codigo)?;
-    if plan.actividad_con_codigo(&row.codigo) != Some(id) {
-        return Err(Rejection::CodigosAgotados);
-    }
     lugares_validos(&row.lugares)?;
     no_mas_de(row.otros_indicadores.len(), MAXIMO_DE_OTROS_INDICADORES, "Otros indicadores")?;
     indicador_valido(plan, row, &row.indicador)?;

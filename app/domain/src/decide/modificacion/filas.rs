@@ -9,7 +9,7 @@ use super::reglas::Caso;
 use crate::{
     Change, Id, Plan, Rejection,
     decide::{actividad, elemento, insumo, marco, tarea},
-    plan::Tabla,
+    plan::{Actividad, Tabla},
 };
 
 /// Every row written in, each with the first thing that is wrong with it.
@@ -34,7 +34,16 @@ pub(super) fn invalidas(caso: &Caso<'_>) -> Vec<Rejection> {
         wrong.extend(judged);
     }
     wrong.extend(caso.actividades.iter().filter_map(|id| actividad::revisar(plan, *id).err()));
+    wrong.extend(caso.actividades.iter().filter_map(|id| codigo_dado(caso, *id)));
     wrong
+}
+
+/// A code that the plan in force gave meanwhile to another, which keeps it.
+fn codigo_dado(caso: &Caso<'_>, id: Id<Actividad>) -> Option<Rejection> {
+    let codigo = &caso.resultado.get(id)?.codigo;
+    let holder = caso.vigente.actividad_con_codigo(codigo).filter(|other| *other != id)?;
+    let other = caso.resultado.get(holder).filter(|other| other.codigo == *codigo)?;
+    Some(Rejection::CodigoRepetido { codigo: codigo.to_string(), otra: other.nombre.to_string() })
 }
 
 /// Each row once, whatever the number of facts about it.
