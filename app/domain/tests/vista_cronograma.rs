@@ -4,17 +4,19 @@
 
 mod soporte;
 
-use domain::command::{Fila, NuevaActividad, Reprogramacion};
+use domain::command::{CeldaMeta, Fila, NuevaActividad, Reprogramacion};
 use domain::cronograma::Reparto;
 use domain::plan::{
-    CampoElemento, CampoTarea, ClaseElemento, ElementoCritico, Estado, Orden, SituacionElemento, Tarea, Ventana,
+    CampoElemento, CampoTarea, ClaseElemento, ElementoCritico, Estado, Orden, Periodo, SituacionElemento, Tarea,
+    Ventana,
 };
 use domain::vista::Ambito;
 use domain::vista::cronograma::{
     Agrupacion, Consulta, Despliegue, Enlace, Filtro, Hijos, Nivel, Nodo, barra, cronograma, efecto, enlaces,
     esqueleto, mismos_enlaces, mismos_renglones, seleccion, tocadas,
 };
-use domain::{Command, Dinero, Mes, Plan};
+use domain::{Cantidad, Command, Dinero, Mes, Plan};
+use soporte::aprobado::*;
 use soporte::*;
 
 fn ventana(from: (u32, u32), to: (u32, u32)) -> Ventana {
@@ -236,4 +238,25 @@ fn a_change_touches_what_it_is_of_what_follows_it_and_the_groups() {
     must(&mut dearer, &editor(), Command::CrearInsumo(line));
     assert_eq!(rows.map(|nodo| touched(&dearer, nodo)), [false, true, false, false]);
     assert!(touched(&dearer, Nodo::Unidad(id(UNIDAD))));
+    assert!(!touched(&dearer, Nodo::Unidad(id(OTRA))), "a group that nothing of it is in");
+}
+
+#[test]
+fn a_bar_says_how_much_of_its_target_is_executed() {
+    let mut plan = aprobable();
+    let target =
+        CeldaMeta { actividad: id(100), periodo: Periodo::Mes(mes(3)), seen: None, nueva: Some(Cantidad::enteras(16)) };
+    must(&mut plan, &editor(), Command::ProgramarMetas(vec![target]));
+    must(&mut plan, &titular(), aprobar_poi());
+    let shown = |plan: &Plan| barra(plan, &Consulta::new(id(UNIDAD)), Nodo::Actividad(id(100))).unwrap();
+    assert_eq!((shown(&plan).avance, shown(&plan).ejecutado(), shown(&plan).lleno(200)), (None, String::new(), 0));
+
+    let before = plan.clone();
+    must(&mut plan, &jefe(), Command::RegistrarAvances(vec![avance(100, 3, None, Some(10))]));
+    assert_eq!((shown(&plan).ejecutado().as_str(), shown(&plan).lleno(200)), ("ejecutado 62.5 %", 125));
+    assert!(tocadas(&before, &plan).toca(Nodo::Actividad(id(100)), Some(&shown(&before))));
+
+    // More than was programmed is told as it is, and fills the bar.
+    must(&mut plan, &jefe(), Command::RegistrarAvances(vec![avance(100, 4, None, Some(10))]));
+    assert_eq!((shown(&plan).ejecutado().as_str(), shown(&plan).lleno(200)), ("ejecutado 125.0 %", 200));
 }

@@ -40,11 +40,27 @@ pub struct Barra {
     /// "1,480 registros"; blank where there is none.
     pub meta: String,
     pub costo: Dinero,
+    /// Of an activity: how much of its annual target is executed (SPEC §8), per thousand. None
+    /// while nothing is, or there is no target to compare with.
+    pub avance: Option<u64>,
     pub elementos: Vec<(Mes, SituacionElemento)>,
     pub vinculos: Vec<Vinculo>,
 }
 
 impl Barra {
+    /// "ejecutado 62.5 %"; over 100 % as it is; blank while nothing is executed.
+    #[must_use]
+    pub fn ejecutado(&self) -> String {
+        self.avance.map(|part| format!("ejecutado {}.{} %", part / 10, part % 10)).unwrap_or_default()
+    }
+
+    /// How much of a bar so wide is filled, in the same units.
+    #[must_use]
+    pub fn lleno(&self, ancho: i64) -> i64 {
+        let part = self.avance.unwrap_or_default().min(1_000);
+        ancho * i64::try_from(part).unwrap_or_default() / 1_000
+    }
+
     /// "Del 01/03/2017 al 30/06/2017".
     #[must_use]
     pub fn fechas(&self) -> String {
@@ -99,6 +115,7 @@ fn en_blanco(nodo: Nodo, codigo: String, nombre: String) -> Barra {
         ventana: None,
         meta: String::new(),
         costo: Dinero::CERO,
+        avance: None,
         elementos: Vec::new(),
         vinculos: Vec::new(),
     }
@@ -115,10 +132,19 @@ fn actividad(plan: &Plan, id: Id<Actividad>) -> Option<Barra> {
         ventana: Some(row.ventana),
         meta: row.meta.anual(row.agregacion).map(said).unwrap_or_default(),
         costo: plan.totales().actividad(id).total(),
+        avance: avance(plan, row),
         elementos: elements.map(|element| (element.mes, element.situacion)).collect(),
         vinculos: vinculos(plan, row.ventana, &row.predecesoras, Fila::Actividad, window),
         ..en_blanco(Nodo::Actividad(id), row.codigo.to_string(), row.nombre.to_string())
     })
+}
+
+fn avance(plan: &Plan, row: &Actividad) -> Option<u64> {
+    let done = row.agregacion.agregar(plan.avances(row.id))?.diezmilesimos();
+    let target = row.meta.anual(row.agregacion)?.diezmilesimos();
+    // Half up, as amounts are.
+    let part = (i128::from(done) * 1_000 + i128::from(target) / 2).checked_div(i128::from(target))?;
+    u64::try_from(part).ok()
 }
 
 /// Of the activities in it that are in force, those of the units asked for.

@@ -35,6 +35,7 @@ const TINTA: &str = "#211d1a";
 const TENUE: &str = "#5f564e";
 const LINEA: &str = "#e0d9cd";
 const BARRA: &str = "#1c7a74";
+const HECHO: &str = "#0d6662";
 const GRUPO: &str = "#5f564e";
 const TAREA: &str = "#47567a";
 const BASE: &str = "#b8aca0";

@@ -8,7 +8,6 @@ use super::{arbol::Nodo, barra::Barra};
 use crate::{
     Id, Plan,
     catalogo::UnidadMedida,
-    command::Fila,
     plan::{AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Tabla, Tarea, UnidadOrganica},
 };
 
@@ -16,17 +15,17 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tocadas {
     Todas,
-    /// These, the groups, and what follows these.
-    Estas(BTreeSet<Fila>),
+    /// These, the groups they are in, and what follows these.
+    Estas(BTreeSet<Nodo>),
 }
 
 impl Tocadas {
     /// Whether a row has to be reckoned again, with what it showed until now.
     #[must_use]
     pub fn toca(&self, nodo: Nodo, barra: Option<&Barra>) -> bool {
-        let (Self::Estas(rows), Some(fila)) = (self, nodo.fila()) else { return true };
-        let follows = |barra: &Barra| barra.vinculos.iter().any(|link| rows.contains(&link.antes));
-        rows.contains(&fila) || barra.is_none_or(follows)
+        let Self::Estas(rows) = self else { return true };
+        let follows = |barra: &Barra| barra.vinculos.iter().any(|link| rows.contains(&Nodo::from(link.antes)));
+        rows.contains(&nodo) || barra.is_none_or(follows)
     }
 }
 
@@ -44,12 +43,29 @@ pub fn tocadas(antes: &Plan, ahora: &Plan) -> Tocadas {
     let mut activities: BTreeSet<Id<Actividad>> = distintas::<Actividad>(antes, ahora).map(|row| row.id).collect();
     activities.extend(distintas::<Insumo>(antes, ahora).map(|row| row.actividad));
     activities.extend(distintas::<ElementoCritico>(antes, ahora).map(|row| row.actividad));
-    let mut rows: BTreeSet<Fila> = distintas::<Tarea>(antes, ahora).map(|row| Fila::Tarea(row.id)).collect();
+    activities.extend(avanzadas(antes, ahora));
+    let mut rows: BTreeSet<Nodo> = distintas::<Tarea>(antes, ahora).map(|row| Nodo::Tarea(row.id)).collect();
     for id in activities {
-        rows.insert(Fila::Actividad(id));
-        rows.extend(ahora.tareas_de(id).map(|task| Fila::Tarea(task.id)));
+        rows.insert(Nodo::Actividad(id));
+        rows.extend(ahora.tareas_de(id).map(|task| Nodo::Tarea(task.id)));
+        rows.extend(grupos(antes, id).chain(grupos(ahora, id)));
     }
     Tocadas::Estas(rows)
+}
+
+/// What an activity is under, whichever way the rows are grouped.
+fn grupos(plan: &Plan, id: Id<Actividad>) -> impl Iterator<Item = Nodo> {
+    let row = plan.get(id);
+    let goal = row.and_then(|row| plan.get(row.accion)).map(|action| Nodo::Objetivo(action.objetivo));
+    let near = row.map(|row| [Nodo::Accion(row.accion), Nodo::Unidad(row.unidad)]);
+    near.into_iter().flatten().chain(goal)
+}
+
+/// The activities of which more or less is executed.
+fn avanzadas<'a>(antes: &'a Plan, ahora: &'a Plan) -> impl Iterator<Item = Id<Actividad>> + 'a {
+    antes.todos_los_avances().diff(ahora.todos_los_avances()).map(|difference| match difference {
+        DiffItem::Add(id, _) | DiffItem::Remove(id, _) | DiffItem::Update { new: (id, _), .. } => *id,
+    })
 }
 
 fn iguales<T: Tabla + PartialEq>(antes: &Plan, ahora: &Plan) -> bool {

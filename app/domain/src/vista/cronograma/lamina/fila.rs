@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::Datelike as _;
 
 use super::{
-    ALTO_DE_FILA, BARRA, BASE, CABECERA, Chart, GRUPO, LETRA, LINEA, NOMBRES, ROTO, TAREA, TENUE, TINTA, trazo::Trazo,
+    ALTO_DE_FILA, BARRA, BASE, CABECERA, Chart, GRUPO, HECHO, LETRA, LINEA, NOMBRES, ROTO, TAREA, TENUE, TINTA,
+    trazo::Trazo,
 };
 use crate::{
     command::Fila,
@@ -33,6 +34,10 @@ pub fn draw(chart: &Chart<'_>, svg: &mut Trazo, number: i64, row: &Renglon, bar:
         }
         if let Some(ventana) = bar.ventana {
             body(chart, svg, y, row.nodo, ventana);
+            let (x, ancho) = chart.tramo(ventana);
+            if bar.avance.is_some() {
+                svg.rect((x, y + 13), (bar.lleno(ancho), 4), HECHO);
+            }
         }
         for (mes, situacion) in &bar.elementos {
             let days = chart.plan.ejercicio().inicio().with_month(mes.number()).unwrap_or_default();
@@ -59,7 +64,7 @@ fn body(chart: &Chart<'_>, svg: &mut Trazo, y: i64, nodo: Nodo, ventana: Ventana
 fn diamond(svg: &mut Trazo, x: i64, y: i64, situacion: SituacionElemento) {
     let fill = match situacion {
         SituacionElemento::Pendiente => "#d9a441",
-        SituacionElemento::Logrado => "#0d6662",
+        SituacionElemento::Logrado => HECHO,
         SituacionElemento::EnRiesgo => ROTO,
     };
     svg.shape(&format!("M{x} {}L{} {y}L{x} {}L{} {y}Z", y - 6, x + 6, y + 6, x - 6), fill);
