@@ -119,7 +119,7 @@ fn Fila(hoja: Hoja, nodo: Nodo, scroll: NodeRef<Div>) -> impl IntoView {
                 <span class="hidden-text">{move || of(Barra::fechas)}</span>
             </span>
             <span class="hidden-text" role="gridcell" aria-colindex="3">
-                {move || of(|barra| format!("{} {}", barra.meta, barra.costo))}
+                {move || of(|barra| format!("{} {} {}", barra.meta, barra.costo, barra.ejecutado()).trim_end().to_owned())}
             </span>
         </div>
     }

@@ -8,6 +8,9 @@ use leptos::prelude::*;
 
 use super::hoja::Hoja;
 
+/// Pixels.
+const HECHO: usize = 6;
+
 #[component]
 pub(super) fn Barras(hoja: Hoja) -> impl IntoView {
     view! {
@@ -59,10 +62,36 @@ fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
                 width=move || tramo().1.max(3).to_string()
                 height=thick.to_string()
             />
+            {matches!(nodo, Nodo::Actividad(_)).then(|| hecho(hoja, barra, tramo, thick))}
             {nodo.fila().map(|fila| fantasma(hoja, fila, thick))}
             {nodo.fila().map(|_| view! { <Asas hoja tramo=Signal::derive(tramo) /> })}
             {move || elementos(hoja, barra)}
         </g>
+    }
+}
+
+/// How much of its target is executed: along the foot of the bar.
+fn hecho(
+    hoja: Hoja,
+    barra: RwSignal<Option<Barra>>,
+    tramo: impl Fn() -> (i64, i64) + Copy + Send + Sync + 'static,
+    thick: usize,
+) -> impl IntoView {
+    let is_some = Memo::new(move |_| barra.with(|barra| barra.as_ref().is_some_and(|barra| barra.avance.is_some())));
+    let filled = move || barra.with(|barra| barra.as_ref().map(|barra| barra.lleno(tramo().1)).unwrap_or_default());
+    move || {
+        is_some.get().then(|| {
+            let y = usize::midpoint(hoja.alto.get(), thick) - HECHO;
+            view! {
+                <rect
+                    class="gantt__done"
+                    x=move || tramo().0.to_string()
+                    y=y.to_string()
+                    width=move || filled().to_string()
+                    height=HECHO.to_string()
+                />
+            }
+        })
     }
 }
 
