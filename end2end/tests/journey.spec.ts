@@ -24,10 +24,10 @@ test("an editor writes the plan of an empty unit by keyboard, and its money is w
   for (const browser of [page, other]) await expectSpent(browser);
   await settled(page);
   await page.reload();
-  for (const browser of [page, other]) {
-    await expectSpent(browser);
-    await expect.poll(() => targets(browser)).toEqual(accepted(block));
-  }
+  for (const browser of [page, other]) await expectSpent(browser);
+  // What was not accepted waits to be mended where it was typed, and nobody else sees it.
+  await expect.poll(() => targets(page)).toEqual(block);
+  await expect.poll(() => targets(other)).toEqual(accepted(block));
   const shown = [await readSummary(page), await readSummary(other)];
   for (const browser of [page, other]) await browser.close();
   await own.stop();

@@ -208,6 +208,8 @@ test("what was kept over a value that somebody changed since asks whose it shall
   const plan = await checkpoint(page.request);
   const own = plan.actividades.find((row) => row.nombre === "Registro SIAF fase compromiso anual");
   const name = (await openPanel(page, own?.id ?? "", "ficha")).getByLabel("Nombre de la actividad");
+  // Without the plan the server would be the one who refuses.
+  await settled(page);
   await put(name, "");
   await expectRefused(name, "", "no puede quedar en blanco");
   await walkAway(page);
