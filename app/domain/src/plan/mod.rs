@@ -47,6 +47,7 @@ pub use orden::Orden;
 pub use predecesora::{Desfase, Predecesora};
 pub use rama::Rama;
 pub use tabla::Tabla;
+pub(crate) use tabla::distintas;
 pub use totales::{Desglose, Totales};
 pub use unidad::{CampoUnidad, ClaseUnidad, Entidad, Ubigeo, UnidadOrganica};
 pub use ventana::Ventana;
@@ -255,6 +256,13 @@ impl Plan {
     pub fn elementos_de(&self, actividad: Id<Actividad>) -> impl Iterator<Item = &Arc<ElementoCritico>> {
         let ids = self.indices.elementos.get(&actividad);
         ids.into_iter().flatten().filter_map(|id| self.elementos.get(id))
+    }
+
+    /// Whether an activity waits for a critical element: one that is not there yet (Art. 8.3).
+    #[must_use]
+    pub fn espera_elemento(&self, actividad: Id<Actividad>) -> bool {
+        let waits = |it: &ElementoCritico| it.estado.es_vigente() && it.situacion != SituacionElemento::Logrado;
+        self.elementos_de(actividad).any(|element| waits(element))
     }
 
     /// A unit and its superiors, from it to the top; each once, whatever the tree holds.

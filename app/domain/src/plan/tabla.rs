@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, ordmap::DiffItem};
 use uuid::Uuid;
 
 use super::{
@@ -52,6 +52,19 @@ tables! {
     UnidadMedida => unidades_medida,
     VersionNombrada => versiones,
     Modificacion => modificaciones,
+}
+
+/// What differs between two states of a table, in the order of keys: as it was, and as it is now.
+/// What they share is not looked at, so that between one edit and the next it costs nothing.
+pub(crate) fn distintas<'a, K: Ord, V: PartialEq>(
+    antes: &'a OrdMap<K, V>,
+    ahora: &'a OrdMap<K, V>,
+) -> impl Iterator<Item = (&'a K, Option<&'a V>, Option<&'a V>)> {
+    antes.diff(ahora).map(|difference| match difference {
+        DiffItem::Add(key, now) => (key, None, Some(now)),
+        DiffItem::Remove(key, before) => (key, Some(before), None),
+        DiffItem::Update { old: (_, before), new: (key, now) } => (key, Some(before), Some(now)),
+    })
 }
 
 impl Plan {

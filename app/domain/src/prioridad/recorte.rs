@@ -6,9 +6,7 @@ use super::tijera::Tijera;
 use crate::{
     Command, Dinero, Id, Mes, Plan,
     catalogo::CodigoRubro,
-    plan::{
-        AccionEstrategica, Actividad, ClaveGasto, Estado, ObjetivoEstrategico, Orden, SituacionElemento, UnidadOrganica,
-    },
+    plan::{AccionEstrategica, Actividad, ClaveGasto, Estado, ObjetivoEstrategico, Orden, UnidadOrganica},
 };
 
 /// Whose activities are cut.
@@ -129,9 +127,8 @@ fn es_libre(plan: &Plan, row: &Actividad, rubro: CodigoRubro) -> bool {
 }
 
 fn protegida(plan: &Plan, row: &Actividad, opciones: &Opciones) -> bool {
-    let waits = |situacion| !matches!(situacion, SituacionElemento::Logrado);
-    let critical = || plan.elementos_de(row.id).any(|it| it.estado.es_vigente() && waits(it.situacion));
-    opciones.protegidas.contains(&row.id) || (opciones.criticos == Criticos::Proteger && critical())
+    let critical = opciones.criticos == Criticos::Proteger && plan.espera_elemento(row.id);
+    opciones.protegidas.contains(&row.id) || critical
 }
 
 type Lugar = (Option<Orden>, Option<Orden>, Orden, Id<Actividad>);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use imbl::{OrdMap, ordmap::DiffItem};
+use imbl::OrdMap;
 
 use super::dicha::Dicha;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     catalogo::UnidadMedida,
     plan::{
         Actividad, CampoInsumo, Campos, ElementoCritico, Estado, Gasto, Insumo, Modificacion, Periodo, Tarea, Valor,
-        VersionNombrada,
+        VersionNombrada, distintas,
     },
     tiempo::Mes,
 };
@@ -52,16 +52,12 @@ pub fn seguimiento(vieja: &Plan, nueva: &Plan) -> Vec<Change> {
     facts
 }
 
-/// What was there in each plan, by key: nothing is ever deleted.
-fn distintas<'a, K: Ord, V: PartialEq>(
+/// What there is now that was not so before: nothing is ever deleted.
+fn cambiadas<'a, K: Ord, V: PartialEq>(
     vieja: &'a OrdMap<K, V>,
     nueva: &'a OrdMap<K, V>,
 ) -> impl Iterator<Item = (&'a K, Option<&'a V>, &'a V)> {
-    vieja.diff(nueva).filter_map(|item| match item {
-        DiffItem::Add(key, value) => Some((key, None, value)),
-        DiffItem::Update { old, new } => Some((new.0, Some(old.1), new.1)),
-        DiffItem::Remove(..) => None,
-    })
+    distintas(vieja, nueva).filter_map(|(key, before, now)| Some((key, before, now?)))
 }
 
 /// Rows of a kind that has nothing but fields.
@@ -72,7 +68,7 @@ fn filas<T: Dicha + PartialEq>(
     creada: impl Fn(T) -> Change,
     editada: impl Fn(Id<T>, T::Campo, T::Campo) -> Change,
 ) {
-    for (id, before, now) in distintas(base.todos::<T>(), punta.todos::<T>()) {
+    for (id, before, now) in cambiadas(base.todos::<T>(), punta.todos::<T>()) {
         match before {
             None => facts.push(creada(T::clone(now))),
             Some(before) => {
@@ -107,7 +103,7 @@ fn marco(base: &Plan, punta: &Plan, facts: &mut Vec<Change>) {
 /// Those that were there come first: a code one of them gave up may be a new one's.
 fn actividades(base: &Plan, punta: &Plan, facts: &mut Vec<Change>) {
     let mut created = Vec::new();
-    for (id, before, now) in distintas(base.todos::<Actividad>(), punta.todos::<Actividad>()) {
+    for (id, before, now) in cambiadas(base.todos::<Actividad>(), punta.todos::<Actividad>()) {
         let Some(before) = before else {
             created.push(Change::ActividadCreada(Actividad::clone(now)));
             continue;
@@ -124,7 +120,7 @@ fn actividades(base: &Plan, punta: &Plan, facts: &mut Vec<Change>) {
 }
 
 fn insumos(base: &Plan, punta: &Plan, facts: &mut Vec<Change>) {
-    for (id, before, now) in distintas(base.todos::<Insumo>(), punta.todos::<Insumo>()) {
+    for (id, before, now) in cambiadas(base.todos::<Insumo>(), punta.todos::<Insumo>()) {
         let Some(before) = before else {
             facts.push(Change::InsumoCreado(Insumo::clone(now)));
             continue;
@@ -187,11 +183,11 @@ pub(crate) fn actividad_de(plan: &Plan, fact: &Change) -> Option<Id<Actividad>> 
 }
 
 fn catalogos(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
-    let rubros = distintas(vieja.rubros(), nueva.rubros());
+    let rubros = cambiadas(vieja.rubros(), nueva.rubros());
     facts.extend(rubros.map(|(_, _, row)| Change::RubroRegistrado((**row).clone())));
-    let codes = distintas(vieja.clasificadores(), nueva.clasificadores());
+    let codes = cambiadas(vieja.clasificadores(), nueva.clasificadores());
     facts.extend(codes.map(|(_, _, row)| Change::ClasificadorRegistrado((**row).clone())));
-    let units = distintas(vieja.todos::<UnidadMedida>(), nueva.todos::<UnidadMedida>());
+    let units = cambiadas(vieja.todos::<UnidadMedida>(), nueva.todos::<UnidadMedida>());
     facts.extend(units.map(|(_, _, row)| Change::UnidadMedidaRegistrada((**row).clone())));
     if vieja.feriados() != nueva.feriados() {
         let (antes, ahora) = (vieja.feriados().to_vec(), nueva.feriados().to_vec());
@@ -200,13 +196,13 @@ fn catalogos(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
 }
 
 fn presupuesto(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
-    let frames = distintas(vieja.marco_presupuestal(), nueva.marco_presupuestal());
+    let frames = cambiadas(vieja.marco_presupuestal(), nueva.marco_presupuestal());
     facts.extend(frames.map(|(rubro, antes, ahora)| Change::MarcoPresupuestalFijado {
         rubro: *rubro,
         antes: antes.copied(),
         ahora: *ahora,
     }));
-    let techos = distintas(vieja.techos(), nueva.techos());
+    let techos = cambiadas(vieja.techos(), nueva.techos());
     facts.extend(techos.map(|(clave, antes, ahora)| Change::TechoFijado {
         clave: *clave,
         antes: antes.copied(),
@@ -219,14 +215,14 @@ fn presupuesto(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
         let (antes, ahora) = (vieja.genericas().clone(), nueva.genericas().clone());
         facts.push(Change::GenericasFijadas { antes, ahora });
     }
-    let others = distintas(vieja.todos::<Modificacion>(), nueva.todos::<Modificacion>());
+    let others = cambiadas(vieja.todos::<Modificacion>(), nueva.todos::<Modificacion>());
     facts.extend(others.map(|(_, _, row)| Change::ModificacionPresentada(Modificacion::clone(row))));
-    let names = distintas(vieja.todos::<VersionNombrada>(), nueva.todos::<VersionNombrada>());
+    let names = cambiadas(vieja.todos::<VersionNombrada>(), nueva.todos::<VersionNombrada>());
     facts.extend(names.map(|(_, _, row)| Change::VersionNombrada(VersionNombrada::clone(row))));
 }
 
 fn ejecucion(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
-    for (actividad, _, months) in distintas(vieja.todos_los_avances(), nueva.todos_los_avances()) {
+    for (actividad, _, months) in cambiadas(vieja.todos_los_avances(), nueva.todos_los_avances()) {
         let before = vieja.avances(*actividad);
         let changed = Mes::todos().filter(|mes| before[*mes] != months[*mes]);
         facts.extend(changed.map(|mes| Change::AvanceRegistrado {
@@ -236,7 +232,7 @@ fn ejecucion(vieja: &Plan, nueva: &Plan, facts: &mut Vec<Change>) {
             ahora: months[mes],
         }));
     }
-    for (clave, _, row) in distintas(vieja.gastos(), nueva.gastos()) {
+    for (clave, _, row) in cambiadas(vieja.gastos(), nueva.gastos()) {
         facts.extend(Gasto::diferencia(*clave, &vieja.gasto(*clave), row));
     }
     let closed = Mes::todos().filter(|mes| nueva.esta_cerrado(*mes) && !vieja.esta_cerrado(*mes));

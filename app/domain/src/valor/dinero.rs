@@ -98,10 +98,7 @@ impl Dinero {
     /// Percentage of `self` over `total` with one decimal, half up; `None` when `total` is zero.
     #[must_use]
     pub fn porcentaje_de(self, total: Self) -> Option<Decimal> {
-        (total.0 != 0).then(|| {
-            (self.to_decimal() * Decimal::ONE_HUNDRED / total.to_decimal())
-                .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-        })
+        super::porcentaje(self.to_decimal(), total.to_decimal())
     }
 }
 

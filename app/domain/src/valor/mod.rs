@@ -6,6 +6,8 @@ mod lectura;
 mod precio;
 mod prorrateo;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 pub use cantidad::{Cantidad, CantidadTotal, Decimales};
 pub use dinero::Dinero;
 pub use lectura::{LecturaError, leer_decimal};
@@ -14,6 +16,13 @@ pub use prorrateo::{prorratear, repartir};
 
 /// Twelve of something, January first.
 pub type Doce<T> = [T; 12];
+
+/// How many per cent a part is of a whole, with one decimal, half up; `None` of nothing.
+#[must_use]
+pub fn porcentaje(parte: Decimal, total: Decimal) -> Option<Decimal> {
+    let exact = (parte * Decimal::ONE_HUNDRED).checked_div(total)?;
+    Some(exact.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+}
 
 /// Groups the digits of an integer part by thousands with commas.
 pub(crate) fn agrupar(digits: &str) -> String {

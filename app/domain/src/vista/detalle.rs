@@ -8,7 +8,7 @@ use crate::{
     Dinero, Id, Plan,
     catalogo::TipoGasto,
     plan::{AccionEstrategica, Actividad, ElementoCritico, Estado, Insumo, Tarea},
-    valor::{CantidadTotal, Decimales, Doce},
+    valor::{CantidadTotal, Decimales, Doce, porcentaje},
 };
 
 /// One line of the cuadro de necesidades as the grid shows it.
@@ -146,17 +146,14 @@ fn aportes(plan: &Plan, accion: &AccionEstrategica) -> Vec<Aporte> {
         }
     }
     for aporte in &mut out {
-        aporte.porcentaje = porcentaje(accion, aporte);
+        aporte.porcentaje = cobertura(accion, aporte);
     }
     out
 }
 
-fn porcentaje(accion: &AccionEstrategica, aporte: &Aporte) -> Option<Decimal> {
+/// How much of the target of the AEI in the same unit they cover.
+fn cobertura(accion: &AccionEstrategica, aporte: &Aporte) -> Option<Decimal> {
     let same = |name: &str| crate::texto::fold(name) == crate::texto::fold(&aporte.unidad);
     let meta = accion.indicadores.iter().flat_map(|row| &row.metas).find(|meta| same(&meta.unidad))?;
-    let target = meta.valor.to_decimal();
-    (!target.is_zero()).then(|| {
-        (aporte.cantidad.to_decimal() * Decimal::ONE_HUNDRED / target)
-            .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-    })
+    porcentaje(aporte.cantidad.to_decimal(), meta.valor.to_decimal())
 }

@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use imbl::{OrdMap, ordmap::DiffItem};
+use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::barra::barra_de;
 use crate::{
     Id, Plan,
     command::Fila,
-    plan::{
-        AccionEstrategica, Actividad, ElementoCritico, ObjetivoEstrategico, SituacionElemento, Tarea, UnidadOrganica,
-    },
+    plan::{AccionEstrategica, Actividad, ObjetivoEstrategico, Tarea, UnidadOrganica, distintas},
     texto::fold,
     vista::{Ambito, Financiamiento, arbol, linea_financiamiento, resumen::units_of},
 };
@@ -205,10 +203,7 @@ pub(super) fn iguales<T: PartialEq>(
     ahora: &OrdMap<Id<T>, Arc<T>>,
     same: impl Fn(&T, &T) -> bool,
 ) -> bool {
-    antes.diff(ahora).all(|difference| match difference {
-        DiffItem::Update { old: (_, old), new: (_, new) } => same(old, new),
-        DiffItem::Add(..) | DiffItem::Remove(..) => false,
-    })
+    distintas(antes, ahora).all(|(_, before, now)| before.zip(now).is_some_and(|(before, now)| same(before, now)))
 }
 
 /// Those in force of the units asked for, units in the order of their tree, each by priority.
@@ -226,10 +221,7 @@ fn actividades(plan: &Plan, unidad: Id<UnidadOrganica>, ambito: Ambito) -> Vec<&
 fn filtradas<'a>(plan: &Plan, filtro: Filtro, rows: Vec<&'a Arc<Actividad>>) -> Vec<&'a Arc<Actividad>> {
     let keep: Box<dyn Fn(&Actividad) -> bool> = match filtro {
         Filtro::Todas => return rows,
-        Filtro::PorLograr => Box::new(|row| {
-            let open = |element: &ElementoCritico| element.situacion != SituacionElemento::Logrado;
-            plan.elementos_de(row.id).any(|element| element.estado.es_vigente() && open(element))
-        }),
+        Filtro::PorLograr => Box::new(|row| plan.espera_elemento(row.id)),
         Filtro::Adelantadas => Box::new(|row| {
             let early = |nodo| barra_de(plan, nodo).is_some_and(|bar| bar.vinculos.iter().any(|link| link.faltan > 0));
             let mut tasks = plan.tareas_de(row.id).filter(|task| task.estado.es_vigente());

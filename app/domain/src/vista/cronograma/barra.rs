@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,7 +14,7 @@ use crate::{
     calendario::Laboral,
     command::Fila,
     plan::{AccionEstrategica, Actividad, Desfase, Predecesora, SituacionElemento, Tarea, UnidadOrganica, Ventana},
-    valor::{CantidadTotal, Doce},
+    valor::{CantidadTotal, Doce, porcentaje},
     vista::resumen::units_of,
 };
 
@@ -40,9 +41,9 @@ pub struct Barra {
     /// "1,480 registros"; blank where there is none.
     pub meta: String,
     pub costo: Dinero,
-    /// Of an activity: how much of its annual target is executed (SPEC §8), per thousand. None
-    /// while nothing is, or there is no target to compare with.
-    pub avance: Option<u64>,
+    /// Of an activity: how much of its annual target is executed (SPEC §8), per cent. None while
+    /// nothing is, or there is no target to compare with.
+    pub avance: Option<Decimal>,
     pub elementos: Vec<(Mes, SituacionElemento)>,
     pub vinculos: Vec<Vinculo>,
 }
@@ -51,14 +52,14 @@ impl Barra {
     /// "ejecutado 62.5 %"; over 100 % as it is; blank while nothing is executed.
     #[must_use]
     pub fn ejecutado(&self) -> String {
-        self.avance.map(|part| format!("ejecutado {}.{} %", part / 10, part % 10)).unwrap_or_default()
+        self.avance.map(|part| format!("ejecutado {part:.1} %")).unwrap_or_default()
     }
 
     /// How much of a bar so wide is filled, in the same units.
     #[must_use]
     pub fn lleno(&self, ancho: i64) -> i64 {
-        let part = self.avance.unwrap_or_default().min(1_000);
-        ancho * i64::try_from(part).unwrap_or_default() / 1_000
+        let part = self.avance.unwrap_or_default().min(Decimal::ONE_HUNDRED);
+        (Decimal::from(ancho) * part / Decimal::ONE_HUNDRED).to_i64().unwrap_or_default()
     }
 
     /// "Del 01/03/2017 al 30/06/2017".
@@ -139,12 +140,9 @@ fn actividad(plan: &Plan, id: Id<Actividad>) -> Option<Barra> {
     })
 }
 
-fn avance(plan: &Plan, row: &Actividad) -> Option<u64> {
-    let done = row.agregacion.agregar(plan.avances(row.id))?.diezmilesimos();
-    let target = row.meta.anual(row.agregacion)?.diezmilesimos();
-    // Half up, as amounts are.
-    let part = (i128::from(done) * 1_000 + i128::from(target) / 2).checked_div(i128::from(target))?;
-    u64::try_from(part).ok()
+fn avance(plan: &Plan, row: &Actividad) -> Option<Decimal> {
+    let done = row.agregacion.agregar(plan.avances(row.id))?;
+    porcentaje(done.to_decimal(), row.meta.anual(row.agregacion)?.to_decimal())
 }
 
 /// Of the activities in it that are in force, those of the units asked for.

@@ -2,13 +2,14 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use imbl::ordmap::DiffItem;
-
 use super::{arbol::Nodo, barra::Barra};
 use crate::{
     Id, Plan,
     catalogo::UnidadMedida,
-    plan::{AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Tabla, Tarea, UnidadOrganica},
+    plan::{
+        AccionEstrategica, Actividad, ElementoCritico, Insumo, ObjetivoEstrategico, Tabla, Tarea, UnidadOrganica,
+        distintas,
+    },
 };
 
 /// The rows whose bar may be another.
@@ -40,11 +41,11 @@ pub fn tocadas(antes: &Plan, ahora: &Plan) -> Tocadas {
     if !framed {
         return Tocadas::Todas;
     }
-    let mut activities: BTreeSet<Id<Actividad>> = distintas::<Actividad>(antes, ahora).map(|row| row.id).collect();
-    activities.extend(distintas::<Insumo>(antes, ahora).map(|row| row.actividad));
-    activities.extend(distintas::<ElementoCritico>(antes, ahora).map(|row| row.actividad));
+    let mut activities: BTreeSet<Id<Actividad>> = filas::<Actividad>(antes, ahora).map(|row| row.id).collect();
+    activities.extend(filas::<Insumo>(antes, ahora).map(|row| row.actividad));
+    activities.extend(filas::<ElementoCritico>(antes, ahora).map(|row| row.actividad));
     activities.extend(avanzadas(antes, ahora));
-    let mut rows: BTreeSet<Nodo> = distintas::<Tarea>(antes, ahora).map(|row| Nodo::Tarea(row.id)).collect();
+    let mut rows: BTreeSet<Nodo> = filas::<Tarea>(antes, ahora).map(|row| Nodo::Tarea(row.id)).collect();
     for id in activities {
         rows.insert(Nodo::Actividad(id));
         rows.extend(ahora.tareas_de(id).map(|task| Nodo::Tarea(task.id)));
@@ -63,18 +64,14 @@ fn grupos(plan: &Plan, id: Id<Actividad>) -> impl Iterator<Item = Nodo> {
 
 /// The activities of which more or less is executed.
 fn avanzadas<'a>(antes: &'a Plan, ahora: &'a Plan) -> impl Iterator<Item = Id<Actividad>> + 'a {
-    antes.todos_los_avances().diff(ahora.todos_los_avances()).map(|difference| match difference {
-        DiffItem::Add(id, _) | DiffItem::Remove(id, _) | DiffItem::Update { new: (id, _), .. } => *id,
-    })
+    distintas(antes.todos_los_avances(), ahora.todos_los_avances()).map(|(id, ..)| *id)
 }
 
 fn iguales<T: Tabla + PartialEq>(antes: &Plan, ahora: &Plan) -> bool {
-    distintas::<T>(antes, ahora).next().is_none()
+    distintas(antes.todos::<T>(), ahora.todos::<T>()).next().is_none()
 }
 
 /// Rows that are there in one state only, or differ: as they are now, or were.
-fn distintas<'a, T: Tabla + PartialEq>(antes: &'a Plan, ahora: &'a Plan) -> impl Iterator<Item = &'a Arc<T>> {
-    antes.todos::<T>().diff(ahora.todos::<T>()).map(|difference| match difference {
-        DiffItem::Add(_, row) | DiffItem::Remove(_, row) | DiffItem::Update { new: (_, row), .. } => row,
-    })
+fn filas<'a, T: Tabla + PartialEq>(antes: &'a Plan, ahora: &'a Plan) -> impl Iterator<Item = &'a Arc<T>> {
+    distintas(antes.todos::<T>(), ahora.todos::<T>()).filter_map(|(_, before, now)| now.or(before))
 }
