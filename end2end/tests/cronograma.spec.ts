@@ -246,6 +246,17 @@ test("on paper every row is there, the year as wide as the sheet", async ({ page
   await expect(page.getByLabel("Escala")).toHaveValue("4");
 });
 
+test("on a tablet held upright the board keeps to its room, with the months at its foot", async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await enter(page, EDITOR, "/cronograma?hasta=tareas");
+  await page.getByLabel("Meses de lo elegido").check();
+  const foot = page.getByRole("group", { name: "Meses de lo elegido" });
+  await expect.poll(() => foot.evaluate((it) => innerHeight - it.getBoundingClientRect().bottom)).toBeGreaterThan(0);
+  const room = await board(page).evaluate((it) => [it.clientHeight, it.scrollHeight, innerHeight]);
+  expect(room[0], "it scrolls inside").toBeLessThan(room[1] ?? 0);
+  expect(room[0]).toBeLessThan(room[2] ?? 0);
+});
+
 test.describe("by touch", () => {
   test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
 
