@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::Entry;
 use domain::command::Envelope;
+use domain::plan::Apertura;
+use domain::{Entry, Id, Instante, Plan, Rejections};
 use http::{HeaderValue, header::SET_COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -38,11 +39,18 @@ pub trait Backend: Send + Sync {
     /// The latest entries of the plan, newest first, as far as who asks may read them.
     async fn recientes(&self, request: &Parts, cuantos: usize) -> Result<Vec<Entry>, AppError>;
 
-    /// The plan as it is, and who reads it when: pages are pure functions of these.
-    async fn leer(&self, request: &Parts) -> Result<Lectura, AppError>;
+    /// A plan as it is, and who reads it when: pages are pure functions of these. Without one named,
+    /// the draft that the page's address names, else the plan in force.
+    async fn leer(&self, request: &Parts, plan: Option<Id<Plan>>) -> Result<Lectura, AppError>;
 
-    /// The plan as it stood at a version, and who reads it.
+    /// The plan in force as it stood at a version, and who reads it.
     async fn leer_en(&self, request: &Parts, version: u64) -> Result<Lectura, AppError>;
+
+    /// The drafts of whoever asks, newest first, and when each was last written in.
+    async fn borradores(&self, request: &Parts) -> Result<Vec<(Plan, Instante)>, AppError>;
+
+    /// Opens a draft of the plan in force as it is now.
+    async fn abrir_borrador(&self, request: &Parts, it: Apertura) -> Result<Result<(), Rejections>, AppError>;
 
     /// Decides commands in order with authority and makes them durable before answering, up to
     /// the first that cannot be; the error is of the first of all.
@@ -66,13 +74,13 @@ pub trait Backend: Send + Sync {
     async fn mover_hoy(&self, request: &Parts, fecha: NaiveDate) -> Result<(), AppError>;
 }
 
-/// Reads the plan for the visit under way.
+/// Reads a plan for the visit under way, as [`Backend::leer`] does.
 ///
 /// # Errors
-/// When nobody is signed in, or the server cannot read.
-pub async fn leer() -> Result<Lectura, AppError> {
+/// When nobody is signed in, the plan is not theirs to read, or the server cannot.
+pub async fn leer(plan: Option<Id<Plan>>) -> Result<Lectura, AppError> {
     let visit = visit()?;
-    visit.backend.leer(&visit.request).await
+    visit.backend.leer(&visit.request, plan).await
 }
 
 /// What a server function works with: the backend and the request it answers.

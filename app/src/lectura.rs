@@ -82,6 +82,7 @@ impl Lectura {
     /// None.
     pub fn institucion(&self) -> Result<Institucion, AppError> {
         let entidad = self.plan.entidad().nombre.to_string();
-        Ok(Institucion { entidad, unidades: vista::arbol(&self.plan) })
+        let borrador = self.plan.rama().map(|rama| rama.modificacion.titulo.to_string());
+        Ok(Institucion { entidad, unidades: vista::arbol(&self.plan), borrador })
     }
 }

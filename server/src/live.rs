@@ -23,7 +23,7 @@ use tokio::time::MissedTickBehavior;
 use tokio_stream::wrappers::ReceiverStream;
 
 use crate::assets;
-use crate::backend::{Asiento, Cursor, Place, Servidor, Tip};
+use crate::backend::{Asiento, Cursor, Place, Servidor, Tip, Vivo, is_member};
 use crate::security::refusal;
 use crate::telemetry::internal;
 
@@ -70,19 +70,19 @@ type Events = Sse<ReceiverStream<Result<Event, Infallible>>>;
 async fn open(live: &Live, plan: Id<Plan>, since: Option<String>, request: &Parts) -> Result<Events, AppError> {
     let server = live.server.clone();
     let visitor = server.visitor(request).await?;
-    known(&server, plan)?;
     let (digest, persona) = (visitor.digest, visitor.sesion.cuenta.persona);
+    let vivo = server.reach(persona, plan).await?;
     let place = server.streams.enter(digest, persona).ok_or_else(too_many)?;
-    let now = server.vivo.state().await.map_err(internal)?;
+    let now = vivo.state().await.map_err(internal)?;
     let tip = Tip { epoch: now.epoch, version: now.plan.version() };
     let asked = last_event(&request.headers).or(since);
     let start = match asked.map(|text| text.parse::<Cursor>()) {
         None => Start::At(tip.version),
-        Some(Ok(cursor)) if server.vivo.passed(&now, &cursor).await.map_err(internal)? => Start::At(cursor.version),
+        Some(Ok(cursor)) if vivo.passed(&now, &cursor).await.map_err(internal)? => Start::At(cursor.version),
         Some(_) => Start::Again,
     };
     let (out, events) = mpsc::channel(AHEAD);
-    let follower = Follower { server, digest, persona, cursor: 0, epoch: tip.epoch, out, _place: place };
+    let follower = Follower { server, vivo, digest, persona, cursor: 0, epoch: tip.epoch, out, _place: place };
     tokio::spawn(follower.run(tip, start, live.shutdown.clone()));
     Ok(Sse::new(ReceiverStream::new(events)))
 }
@@ -97,10 +97,9 @@ fn too_many() -> AppError {
 /// `GET /api/plan/{id}/asiento/{version}`: an entry that was only announced, as it is stored.
 pub async fn entry(State(live): State<Live>, Path((plan, version)): Path<(Id<Plan>, u64)>, request: Parts) -> Response {
     let read = async {
-        live.server.visitor(&request).await?;
-        known(&live.server, plan)?;
+        let (vivo, _) = live.server.visited(&request, Some(plan)).await?;
         let missing = || AppError::new(Code::NotFound, "Ese asiento no existe en este plan.");
-        live.server.vivo.entry(version).await.map_err(internal)?.ok_or_else(missing)
+        vivo.entry(version).await.map_err(internal)?.ok_or_else(missing)
     };
     match read.await {
         Ok(entry) => ([(header::CONTENT_TYPE, "application/json")], entry.text.clone()).into_response(),
@@ -115,15 +114,6 @@ enum Start {
     Again,
 }
 
-/// There is one plan for now; any other address is not found.
-///
-/// # Errors
-/// `not-found`.
-pub fn known(server: &Servidor, plan: Id<Plan>) -> Result<(), AppError> {
-    let missing = || AppError::new(Code::NotFound, "Ese plan no existe en esta instalación.");
-    (server.vivo.id == plan).then_some(()).ok_or_else(missing)
-}
-
 /// Where a browser that reconnects was, which is later than where it began.
 fn last_event(headers: &HeaderMap) -> Option<String> {
     let id = headers.get("last-event-id")?.to_str().ok()?;
@@ -132,6 +122,7 @@ fn last_event(headers: &HeaderMap) -> Option<String> {
 
 struct Follower {
     server: Arc<Servidor>,
+    vivo: Arc<Vivo>,
     digest: Hash,
     /// Whose session it is: a page of someone else follows nothing here.
     persona: Id<Persona>,
@@ -156,7 +147,7 @@ impl Follower {
     }
 
     async fn follow(&mut self, tip: Tip, begin: Start) -> Result<(), Ended> {
-        let mut log = self.server.vivo.follow();
+        let mut log = self.vivo.follow();
         let mut sessions = self.server.ended.subscribe();
         let mut people = self.server.streams.follow();
         let (mut seen, mut moved) = (Vec::new(), true);
@@ -175,6 +166,7 @@ impl Follower {
                 return self.again().await;
             }
             self.send_up_to(tip.version).await?;
+            self.check_member().await?;
             tokio::select! {
                 changed = log.changed() => changed.map_err(|_| Ended)?,
                 _ = pace.tick(), if moved => {
@@ -199,7 +191,7 @@ impl Follower {
 
     async fn send_up_to(&mut self, version: u64) -> Result<(), Ended> {
         while self.cursor < version {
-            let entries = self.server.vivo.entries(self.cursor).await.map_err(|failure| {
+            let entries = self.vivo.entries(self.cursor).await.map_err(|failure| {
                 tracing::error!(%failure, "a stream could not read the log");
                 Ended
             })?;
@@ -216,7 +208,7 @@ impl Follower {
 
     /// Who else has the plan open and where they are, when that changed.
     async fn send_people(&self, seen: &mut Vec<Presente>) -> Result<(), Ended> {
-        let now = self.server.streams.others(self.persona);
+        let now = self.server.streams.others(self.persona, self.borrador());
         if now == *seen {
             return Ok(());
         }
@@ -241,6 +233,21 @@ impl Follower {
                 Err(Ended)
             }
         }
+    }
+
+    /// Whoever is no member of a draft any more follows it no longer; what they were told of it stays theirs.
+    async fn check_member(&self) -> Result<(), Ended> {
+        if self.borrador().is_none() {
+            return Ok(());
+        }
+        match self.vivo.state().await {
+            Ok(state) if is_member(&state.plan, self.persona) => Ok(()),
+            _ => Err(Ended),
+        }
+    }
+
+    fn borrador(&self) -> Option<Id<Plan>> {
+        (self.vivo.id != self.server.vivo.id).then_some(self.vivo.id)
     }
 
     async fn send(&self, event: Event) -> Result<(), Ended> {

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use app::backend::Backend;
+use app::error::Code;
 use app::{App, AppError, AssetNames, Bare, Shell};
 use axum::{
     Json, Router,
@@ -28,7 +29,7 @@ use crate::assets;
 use crate::backend::Shared;
 use crate::documents;
 use crate::imports;
-use crate::live::{self, Live, build_id, known};
+use crate::live::{self, Live, build_id};
 use crate::security::{self, refusal};
 use crate::service_worker;
 use crate::telemetry::internal;
@@ -80,6 +81,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .leptos_routes_with_context(&state, routes(), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
         .route("/api/plan/{id}/asiento/{version}", get(live::entry))
+        .route("/api/plan/{id}/version/{version}", get(version))
         .route("/api/documentos/cronograma.xml", get(documents::cronograma::export))
         .route("/api/documentos/cronograma/fechas", post(imports::cronograma::compare))
         .route("/shell", get(render_app_async_with_context(bare, Shell)))
@@ -168,11 +170,30 @@ async fn checkpoint(
     }
 }
 
+/// `GET /api/plan/{id}/version/{version}`: the plan as it stood then, which never changes.
+async fn version(
+    State(Shared(server)): State<Shared>,
+    Path((plan, version)): Path<(Id<Plan>, u64)>,
+    request: Parts,
+) -> Response {
+    let read = async {
+        let (vivo, _) = server.visited(&request, Some(plan)).await?;
+        let plan = vivo.plan_at(version).await.map_err(internal)?;
+        if plan.version() != version {
+            return Err(AppError::new(Code::NotFound, "Esa versión del plan todavía no existe."));
+        }
+        Ok(plan.checkpoint())
+    };
+    match read.await {
+        Ok(checkpoint) => Json(checkpoint).into_response(),
+        Err(error) => refusal(&error),
+    }
+}
+
 async fn packed(state: &AppState, plan: Id<Plan>, reaching: u64, request: &Parts) -> Result<Response, AppError> {
     let server = &state.server.0;
-    server.visitor(request).await?;
-    known(server, plan)?;
-    let packed = server.checkpoint(reaching).await.map_err(internal)?;
+    let (vivo, _) = server.visited(request, Some(plan)).await?;
+    let packed = vivo.checkpoint(reaching).await.map_err(internal)?;
     let accepts = request.headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let offers = |name: &str| accepts.split(',').any(|offer| offer.trim() == name);
     let (encoding, bytes) = if offers("br") {

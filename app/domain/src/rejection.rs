@@ -183,8 +183,12 @@ pub enum Rejection {
     SoloEnBorrador,
     #[error("Un borrador tiene al menos un miembro.")]
     SinMiembros,
+    #[error("El borrador cambió mientras usted lo leía: vuelva a mirarlo y preséntelo de nuevo (Art. 8.2.3).")]
+    BorradorCambiado,
     #[error("El borrador ya está al día con la versión {base} del plan vigente.")]
     BaseAnterior { base: u64 },
+    #[error("El plan vigente va por la versión {vigente}: el borrador no puede ir más allá.")]
+    VersionPorVenir { vigente: u64 },
     #[error("{0}")]
     Conflicto(Box<Conflicto>),
     #[error(
@@ -288,7 +292,9 @@ impl Rejection {
             | Self::SoloEnVigente
             | Self::SoloEnBorrador
             | Self::SinMiembros
+            | Self::BorradorCambiado
             | Self::BaseAnterior { .. }
+            | Self::VersionPorVenir { .. }
             | Self::Conflicto(_)
             | Self::SinCambios
             | Self::CambioDeUnidad

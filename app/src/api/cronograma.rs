@@ -1,9 +1,9 @@
 //! Files of the schedule: where they are had, and what the dates of one would change.
 
-use domain::Id;
 use domain::plan::{UnidadOrganica, VersionNombrada};
 use domain::vista::Ambito;
 use domain::vista::cronograma::Cotejo;
+use domain::{Id, Plan};
 use leptos::web_sys::File;
 
 use crate::error::AppError;
@@ -22,10 +22,16 @@ pub fn demasiado_grande() -> String {
 
 /// The address of the schedule as a file of MS Project, compared with a version or with none.
 #[must_use]
-pub fn address(unidad: Id<UnidadOrganica>, ambito: Ambito, base: Option<Id<VersionNombrada>>) -> String {
+pub fn address(
+    borrador: Option<Id<Plan>>,
+    unidad: Id<UnidadOrganica>,
+    ambito: Ambito,
+    base: Option<Id<VersionNombrada>>,
+) -> String {
     let base = base.map(|id| format!("&base={id}")).unwrap_or_default();
+    let borrador = borrador.map(|id| format!("&borrador={id}")).unwrap_or_default();
     // What a variant is called is how an address names it.
-    format!("/api/documentos/cronograma.xml?unidad={unidad}&ambito={ambito:?}{base}")
+    format!("/api/documentos/cronograma.xml?unidad={unidad}&ambito={ambito:?}{base}{borrador}")
 }
 
 /// What the dates of a file of MS Project would change. Nothing is written: whoever read it sends
@@ -33,12 +39,12 @@ pub fn address(unidad: Id<UnidadOrganica>, ambito: Ambito, base: Option<Id<Versi
 ///
 /// # Errors
 /// A sentence: it is no such file, or the server is not at hand.
-pub async fn cotejar_fechas(file: &File) -> Result<Cotejo, AppError> {
+pub async fn cotejar_fechas(borrador: Option<Id<Plan>>, file: &File) -> Result<Cotejo, AppError> {
     #[cfg(feature = "hydrate")]
-    return browser::send(file).await;
+    return browser::send(borrador, file).await;
     #[cfg(not(feature = "hydrate"))]
     {
-        let _ = file;
+        let _ = (borrador, file);
         std::future::ready(Err(AppError::forbidden())).await
     }
 }
@@ -51,25 +57,26 @@ mod browser {
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{File, Request, RequestInit, Response};
 
-    use super::{AppError, Code, Cotejo, MAXIMO_DE_ARCHIVO, demasiado_grande};
+    use super::{AppError, Code, Cotejo, Id, MAXIMO_DE_ARCHIVO, Plan, demasiado_grande};
     use crate::wire;
 
     const ADDRESS: &str = "/api/documentos/cronograma/fechas";
 
-    pub async fn send(file: &File) -> Result<Cotejo, AppError> {
+    pub async fn send(borrador: Option<Id<Plan>>, file: &File) -> Result<Cotejo, AppError> {
         // A size is a whole number, however the browser tells it.
         if file.size() > f64::from(u32::try_from(MAXIMO_DE_ARCHIVO).unwrap_or(u32::MAX)) {
             return Err(AppError::new(Code::Malformed, demasiado_grande()));
         }
-        let (good, text) = answer(file).await.map_err(|_| away())?;
+        let place = borrador.map_or_else(|| ADDRESS.to_owned(), |id| format!("{ADDRESS}?borrador={id}"));
+        let (good, text) = answer(&place, file).await.map_err(|_| away())?;
         if good { wire::read(text.as_bytes()).map_err(|_| away()) } else { Err(AppError::de(text.into())) }
     }
 
-    async fn answer(file: &File) -> Result<(bool, String), JsValue> {
+    async fn answer(place: &str, file: &File) -> Result<(bool, String), JsValue> {
         let asked = RequestInit::new();
         asked.set_method("POST");
         asked.set_body(file);
-        let request = Request::new_with_str_and_init(ADDRESS, &asked)?;
+        let request = Request::new_with_str_and_init(place, &asked)?;
         request.headers().set("content-type", "application/xml")?;
         let response: Response = JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
         let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();

@@ -36,19 +36,21 @@ pub struct Citada {
 pub struct Institucion {
     pub entidad: String,
     pub unidades: Vec<NodoUnidad>,
+    /// What the draft on screen is called; none: the plan in force is.
+    pub borrador: Option<String>,
 }
 
 /// What the frame shows of the plan.
 #[server(endpoint = "institucion", input = Json, output = Json)]
 pub async fn leer_institucion() -> Result<Institucion, AppError> {
-    crate::backend::leer().await?.institucion()
+    crate::backend::leer(None).await?.institucion()
 }
 
 /// What happened lately, newest first.
 #[server(endpoint = "recientes", input = Json, output = Json)]
 pub async fn recientes() -> Result<Vec<Reciente>, AppError> {
     let visit = crate::backend::visit()?;
-    let lectura = visit.backend.leer(&visit.request).await?;
+    let lectura = visit.backend.leer(&visit.request, None).await?;
     let entries = visit.backend.recientes(&visit.request, recent::READ).await?;
     let people = visit.backend.directorio(&visit.request).await?;
     Ok(recent::tell(&lectura.plan, &people, &entries))

@@ -4,6 +4,7 @@
 //! change between builds), obtains who asks on its first line and calls one method of
 //! [`crate::backend::Backend`]. Nothing is decided here.
 
+pub mod borradores;
 pub mod cronograma;
 pub mod inicio;
 pub mod plan;

@@ -4,7 +4,7 @@ use domain::command::{Envelope, Fila};
 use domain::plan::{Actividad, UnidadOrganica, Ventana};
 use domain::vista::cronograma::PaginaCronograma;
 use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
-use domain::{Id, Persona, Rejections};
+use domain::{Id, Persona, Plan, Rejections};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,9 @@ pub struct Remitente {
     pub persona: Option<Id<Persona>>,
     /// What was decided on another history first looks at this one.
     pub epoch: Option<u64>,
+    /// The draft it was decided in; none: the plan in force.
+    #[serde(default)]
+    pub plan: Option<Id<Plan>>,
 }
 
 /// So many commands go together at most.
@@ -68,17 +71,23 @@ pub async fn directorio() -> Result<Vec<Miembro>, AppError> {
 
 /// Programación of a unit; of the reader's own when none is named.
 #[server(endpoint = "programacion", input = Json, output = Json)]
-pub async fn programacion(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaProgramacion, AppError> {
-    crate::backend::leer().await?.programacion(unidad)
+pub async fn programacion(
+    #[server(default)] plan: Option<Id<Plan>>,
+    unidad: Option<Id<UnidadOrganica>>,
+) -> Result<PaginaProgramacion, AppError> {
+    crate::backend::leer(plan).await?.programacion(unidad)
 }
 
 /// The schedule of a unit; of the reader's own when none is named.
 #[server(endpoint = "cronograma", input = Json, output = Json)]
-pub async fn cronograma(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaCronograma, AppError> {
-    crate::backend::leer().await?.cronograma(unidad)
+pub async fn cronograma(
+    #[server(default)] plan: Option<Id<Plan>>,
+    unidad: Option<Id<UnidadOrganica>>,
+) -> Result<PaginaCronograma, AppError> {
+    crate::backend::leer(plan).await?.cronograma(unidad)
 }
 
-/// The days that rows had at a version of the plan.
+/// The days that rows had at a version of the plan in force.
 #[server(endpoint = "linea_base", input = Json, output = Json)]
 pub async fn linea_base(version: u64) -> Result<Vec<(Fila, Ventana)>, AppError> {
     let visit = crate::backend::visit()?;
@@ -88,24 +97,34 @@ pub async fn linea_base(version: u64) -> Result<Vec<(Fila, Ventana)>, AppError> 
 
 /// The panel of one activity.
 #[server(endpoint = "detalle", input = Json, output = Json)]
-pub async fn detalle(actividad: Id<Actividad>) -> Result<Option<DetalleActividad>, AppError> {
-    crate::backend::leer().await?.detalle(actividad)
+pub async fn detalle(
+    #[server(default)] plan: Option<Id<Plan>>,
+    actividad: Id<Actividad>,
+) -> Result<Option<DetalleActividad>, AppError> {
+    crate::backend::leer(plan).await?.detalle(actividad)
 }
 
 /// The Cuadro Resumen de presupuesto of a unit, alone or with all below it (Art. 8.4).
 #[server(endpoint = "cuadro", input = Json, output = Json)]
-pub async fn cuadro(unidad: Option<Id<UnidadOrganica>>, ambito: Ambito) -> Result<CuadroResumen, AppError> {
-    crate::backend::leer().await?.cuadro(unidad, ambito)
+pub async fn cuadro(
+    #[server(default)] plan: Option<Id<Plan>>,
+    unidad: Option<Id<UnidadOrganica>>,
+    ambito: Ambito,
+) -> Result<CuadroResumen, AppError> {
+    crate::backend::leer(plan).await?.cuadro(unidad, ambito)
 }
 
 /// The strategic framework.
 #[server(endpoint = "marco", input = Json, output = Json)]
-pub async fn marco() -> Result<PaginaMarco, AppError> {
-    crate::backend::leer().await?.marco()
+pub async fn marco(#[server(default)] plan: Option<Id<Plan>>) -> Result<PaginaMarco, AppError> {
+    crate::backend::leer(plan).await?.marco()
 }
 
 /// What is due and where a unit stands; the reader's own when none is named.
 #[server(endpoint = "inicio", input = Json, output = Json)]
-pub async fn inicio(unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaInicio, AppError> {
-    crate::backend::leer().await?.inicio(unidad)
+pub async fn inicio(
+    #[server(default)] plan: Option<Id<Plan>>,
+    unidad: Option<Id<UnidadOrganica>>,
+) -> Result<PaginaInicio, AppError> {
+    crate::backend::leer(plan).await?.inicio(unidad)
 }

@@ -1,7 +1,7 @@
 //! Who is where in the plan, now. Ephemeral: none of it is ever in the log.
 
 use domain::plan::{Actividad, UnidadOrganica};
-use domain::{Id, Persona};
+use domain::{Id, Persona, Plan};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,9 @@ use crate::wire::Json;
 pub struct Lugar {
     pub unidad: Option<Id<UnidadOrganica>>,
     pub actividad: Option<Id<Actividad>>,
+    /// In which draft; none: in the plan in force.
+    #[serde(default)]
+    pub borrador: Option<Id<Plan>>,
 }
 
 /// Someone who has the plan open.

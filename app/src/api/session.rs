@@ -26,8 +26,10 @@ pub struct Sesion {
     pub rol: Rol,
     /// The unit whose rows they may write, if any.
     pub unidad: Option<Id<UnidadOrganica>>,
-    /// The plan on screen, and its fiscal year.
+    /// The plan on screen, which may be a draft, and its fiscal year.
     pub plan: Id<Plan>,
+    /// The plan in force.
+    pub vigente: Id<Plan>,
     pub ejercicio: Ejercicio,
     /// Today in America/Lima, by the server: views have no clock.
     pub hoy: NaiveDate,
@@ -35,6 +37,12 @@ pub struct Sesion {
 }
 
 impl Sesion {
+    /// The draft on screen; none: the plan in force is.
+    #[must_use]
+    pub fn borrador(&self) -> Option<Id<Plan>> {
+        (self.plan != self.vigente).then_some(self.plan)
+    }
+
     /// Whoever is signed in, as the rules see them.
     #[must_use]
     pub fn actor(&self) -> Actor {

@@ -59,8 +59,8 @@ pub fn Frame(
     steps: Steps,
     presence: Presence,
     sign_out: SignOut,
-    /// A line under the band, in a demonstration.
-    strip: Option<ViewFn>,
+    /// Lines under the band: of a draft, of a demonstration.
+    strips: ViewFn,
     children: Children,
 ) -> impl IntoView {
     let rol = person.rol;
@@ -86,7 +86,7 @@ pub fn Frame(
                 </div>
             </header>
             <Band />
-            {strip.map(|strip| strip.run())}
+            <div class="frame__strips">{strips.run()}</div>
             <Nav rol query=unit_query />
             <div class="frame__page">{children()}</div>
         </div>

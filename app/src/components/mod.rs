@@ -8,6 +8,7 @@ pub mod demo_strip;
 pub mod dialog;
 pub mod download;
 mod draft;
+pub mod draft_strip;
 pub mod editable;
 pub mod exportar;
 pub mod field;

@@ -18,6 +18,8 @@ pub enum SyncState {
     SignedOut(usize),
     /// Someone else signed in; so many wait for whoever wrote them.
     OtherPerson(usize),
+    /// The draft is no longer theirs; so many stay here.
+    NotMember(usize),
     /// This page's program is older than the server's, and follows no more; so many wait.
     Outdated(usize),
     /// Typed here and taken by no rule; kept until it is mended.
@@ -40,6 +42,7 @@ impl SyncState {
             Self::Offline(count) => with("Sin conexión", count),
             Self::SignedOut(count) => with("Sesión terminada", count),
             Self::OtherPerson(count) => with("Ingresó otra persona", count),
+            Self::NotMember(count) => with("Ya no es miembro", count),
             Self::Outdated(count) => with("Cargue la versión nueva", count),
             Self::ToMend(count) => format!("{count} por corregir"),
             Self::Rejected(1) => "1 rechazado".to_owned(),
@@ -52,7 +55,7 @@ impl SyncState {
             Self::Opening | Self::UpToDate => Glyph::Check,
             Self::Pending(_) => Glyph::Send,
             Self::Offline(_) => Glyph::Offline,
-            Self::SignedOut(_) | Self::OtherPerson(_) => Glyph::Lock,
+            Self::SignedOut(_) | Self::OtherPerson(_) | Self::NotMember(_) => Glyph::Lock,
             Self::Outdated(_) | Self::ToMend(_) | Self::Rejected(_) => Glyph::Alert,
         }
     }
@@ -61,7 +64,9 @@ impl SyncState {
         match self {
             Self::Opening | Self::UpToDate => "sync",
             Self::Pending(_) => "sync sync--draft",
-            Self::Offline(_) | Self::SignedOut(_) | Self::OtherPerson(_) | Self::Outdated(_) => "sync sync--warn",
+            Self::Offline(_) | Self::SignedOut(_) | Self::OtherPerson(_) | Self::NotMember(_) | Self::Outdated(_) => {
+                "sync sync--warn"
+            }
             Self::ToMend(_) | Self::Rejected(_) => "sync sync--bad",
         }
     }

@@ -22,7 +22,7 @@ pub fn CuadroPage() -> impl IntoView {
     let first = of_plan(
         move || (unidad.get(), ambito.get()),
         |lectura, (unidad, ambito)| lectura.cuadro(unidad, ambito),
-        |(unidad, ambito)| plan::cuadro(unidad, ambito),
+        |of, (unidad, ambito)| plan::cuadro(of, unidad, ambito),
     );
     let replica = use_replica().plan();
     let now = move || {

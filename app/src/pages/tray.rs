@@ -36,6 +36,7 @@ fn sync_state(replica: Replica) -> Signal<SyncState> {
         (_, Sync::SinConexion(waiting)) => SyncState::Offline(waiting),
         (_, Sync::SinSesion(waiting)) => SyncState::SignedOut(waiting),
         (_, Sync::OtraPersona(waiting)) => SyncState::OtherPerson(waiting),
+        (_, Sync::NoEsMiembro(waiting)) => SyncState::NotMember(waiting),
         (_, Sync::Anterior(waiting)) => SyncState::Outdated(waiting),
         (refused, _) => SyncState::Rejected(refused),
     })
@@ -179,6 +180,13 @@ fn of_session(sync: Sync, here: &Location) -> Option<Note> {
                  a ingresar.",
             )
         }),
+        Sync::NoEsMiembro(_) => Some(Note {
+            act: Some(("/modificaciones".to_owned(), "Volver al plan vigente")),
+            ..warning(
+                "Usted ya no es miembro de este borrador. Lo que escribió y no se envió se conserva en este equipo; \
+                 guárdelo en un archivo si lo necesita.",
+            )
+        }),
         _ => None,
     }
 }
@@ -193,6 +201,14 @@ fn of_others(whose: Whose, count: usize) -> Note {
                 format!("En este equipo hay {what} sin enviar de {whose}: se {verb} cuando esa persona ingrese.");
             Note { tone: Tone::Plain, text, act: None }
         }
+        Whose::Draft(borrador) => Note {
+            act: Some((format!("/modificacion?borrador={borrador}"), "Abrir el borrador")),
+            ..warning(format!("En un borrador suyo quedaron {what} sin enviar: se {verb} cuando lo abra."))
+        },
+        Whose::InForce => Note {
+            act: Some(("/".to_owned(), "Abrir el plan vigente")),
+            ..warning(format!("En el plan vigente quedaron {what} sin enviar: se {verb} cuando lo abra."))
+        },
         Whose::Own(ejercicio) => {
             let which = ejercicio.map_or_else(|| "de otro ejercicio".to_owned(), |it| format!("del ejercicio {it}"));
             warning(format!(

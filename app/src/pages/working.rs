@@ -12,6 +12,7 @@ use super::tray;
 use crate::api::inicio::Institucion;
 use crate::api::session::{Entorno, MoverHoy, Sesion};
 use crate::components::demo_strip::DemoStrip;
+use crate::components::draft_strip::DraftStrip;
 use crate::components::frame::{Frame, Person};
 use crate::components::leaving::ask_before_leaving;
 use crate::components::page::{Heading, Page};
@@ -22,7 +23,7 @@ use crate::state::page::institution;
 use crate::state::presence::provide_presence;
 use crate::state::replica::{provide_replica, use_replica};
 use crate::state::session::use_session_resource;
-use crate::state::unit::{Units, pick_unit, provide_units};
+use crate::state::unit::{Units, pick_unit, provide_units, stay_in};
 use crate::unit_address::addressed;
 
 #[component]
@@ -52,36 +53,57 @@ fn entrar_and_return() -> String {
 
 #[component]
 fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
-    let units = provide_units(whose.unidades, sesion.unidad);
+    let units = provide_units(whose.unidades, sesion.unidad, sesion.borrador());
     provide_context(heading(whose.entidad, &sesion, &units));
-    let (on_screen, units_of_tray) = (units.clone(), units.tree.clone());
+    let (on_screen, tree) = (units.clone(), units.tree.clone());
+    let units_of_tray = tree.clone();
     provide_replica(sesion.clone());
     let replica = use_replica();
     ask_before_leaving(tray::to_lose(replica));
     let others = presence(provide_presence(&units), &units);
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
-    let strip = (sesion.entorno == Entorno::Demostracion)
-        .then(|| ViewFn::from(move || view! { <DemoStrip hoy action=MoverHoy::url() /> }));
+    let strips = strips(&sesion, whose.borrador, &units);
     provide_context(sesion);
     view! {
         <Frame
             person
             ejercicio
             etapa=domain::calendario::etapa(ejercicio, hoy).nombre()
-            units=units.tree.clone()
+            units=tree
             unit=units.current
             unit_query=Signal::derive(move || on_screen.query())
-            on_unit=pick_unit(units.tree)
+            on_unit=pick_unit(units)
             tray=tray::tray(replica, units_of_tray)
             steps=tray::steps(replica)
             presence=others
             sign_out=tray::sign_out(replica)
-            strip
+            strips
         >
             <Outlet />
         </Frame>
     }
+}
+
+/// What every page says of the plan on screen.
+fn strips(sesion: &Sesion, titulo: Option<String>, units: &Units) -> ViewFn {
+    let demo = sesion.entorno == Entorno::Demostracion;
+    let (hoy, borrador) = (sesion.hoy, sesion.borrador());
+    if let Some(borrador) = borrador {
+        stay_in(borrador);
+    }
+    let (plan, units) = (use_replica().plan(), units.clone());
+    let called = Memo::new(move |_| {
+        let now = plan.with(|plan| Some(plan.as_ref()?.rama()?.modificacion.titulo.to_string()));
+        now.or_else(|| titulo.clone()).unwrap_or_default()
+    });
+    let place = Signal::derive(move || ["/modificacion", &units.query()].concat());
+    ViewFn::from(move || {
+        view! {
+            {borrador.map(|_| view! { <DraftStrip titulo=called modificacion=place /> })}
+            {demo.then(|| view! { <DemoStrip hoy action=MoverHoy::url() /> })}
+        }
+    })
 }
 
 fn heading(entidad: String, sesion: &Sesion, units: &Units) -> Heading {
@@ -106,15 +128,22 @@ fn heading(entidad: String, sesion: &Sesion, units: &Units) -> Heading {
 fn Unreachable(error: AppError) -> impl IntoView {
     #[cfg(feature = "ssr")]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(http::StatusCode::INTERNAL_SERVER_ERROR);
+        response.set_status(match error.code {
+            Code::NotFound => http::StatusCode::NOT_FOUND,
+            _ => http::StatusCode::INTERNAL_SERVER_ERROR,
+        });
     }
-    let title = if error.code == Code::Offline { "Sin conexión" } else { "No se pudo abrir la página" };
+    let (title, way) = match error.code {
+        Code::Offline => ("Sin conexión", "Volver a intentar"),
+        Code::NotFound => ("No se encontró", "Ir al plan vigente"),
+        _ => ("No se pudo abrir la página", "Volver a intentar"),
+    };
     view! {
         <Page title>
             <Notice tone=Tone::Bad>{error.message}</Notice>
             <p>
                 <a class="button" href="/">
-                    "Volver a intentar"
+                    {way}
                 </a>
             </p>
         </Page>

@@ -2,6 +2,7 @@
 //!
 //! Signals shared between pages are written only here.
 
+pub mod base;
 pub mod baseline;
 #[cfg(any(feature = "hydrate", test))]
 mod election;

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use domain::{Id, Plan};
 use leptos::prelude::use_context;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -39,11 +40,11 @@ pub fn institution() -> Loaded<Result<Institucion, AppError>> {
 }
 
 /// Draws a page from the plan at hand where there is one: at once, and without a network.
-/// Otherwise asks the server.
+/// Otherwise asks the server, for the draft on screen if there is one.
 pub fn of_plan<S, T, F>(
     source: impl Fn() -> S + Send + Sync + 'static,
     at_hand: impl Fn(&Lectura, S) -> Result<T, AppError> + Send + Sync + Copy + 'static,
-    ask: impl Fn(S) -> F + Send + Sync + Copy + 'static,
+    ask: impl Fn(Option<Id<Plan>>, S) -> F + Send + Sync + Copy + 'static,
 ) -> Loaded<Result<T, AppError>>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
@@ -51,12 +52,13 @@ where
     F: Future<Output = Result<T, AppError>> + Send + 'static,
 {
     let replica = use_replica();
+    let of = replica.borrador();
     load(source, move |wanted| {
         let read = replica.lectura().map(|lectura| at_hand(&lectura, wanted.clone()));
         async move {
             match read {
                 Some(page) => page,
-                None => ask(wanted).await,
+                None => ask(of, wanted).await,
             }
         }
     })

@@ -20,10 +20,10 @@ pub struct Presencia {
 pub fn provide_presence(units: &Units) -> Presencia {
     let presencia = Presencia { replica: use_replica(), lugar: RwSignal::default(), visible: RwSignal::new(true) };
     provide_context(presencia);
-    let current = units.current;
+    let (current, borrador) = (units.current, presencia.replica.borrador());
     Effect::new(move || {
         let unidad = current.get();
-        presencia.lugar.set(Lugar { unidad, actividad: None });
+        presencia.lugar.set(Lugar { unidad, actividad: None, borrador });
     });
     #[cfg(feature = "hydrate")]
     {

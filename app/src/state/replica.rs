@@ -32,6 +32,8 @@ pub enum Sync {
     SinSesion(usize),
     /// Someone else signed in here: nothing is sent in their name.
     OtraPersona(usize),
+    /// They are no member of the draft any more.
+    NoEsMiembro(usize),
     /// The server speaks of what this program does not know.
     Anterior(usize),
 }
@@ -44,6 +46,8 @@ pub enum Link {
     Broken,
     NoSession,
     OtherPerson,
+    /// The draft on screen is no longer this person's.
+    NotMember,
     /// The server speaks of what this program does not know: it follows no more.
     Outdated,
 }
@@ -75,6 +79,10 @@ pub enum Whose {
     Another(String),
     /// One's own, for the plan of another Ejercicio; none where it is not known which.
     Own(Option<Ejercicio>),
+    /// One's own, in a draft of this year's plan.
+    Draft(Id<Plan>),
+    /// One's own, in the plan in force, of whose draft this is a page.
+    InForce,
 }
 
 /// What one should know of this browser.
@@ -152,6 +160,8 @@ pub struct Replica {
     pub(super) people: RwSignal<People>,
     pub(super) unwritten: RwSignal<AllUnwritten>,
     pub(super) recientes: RwSignal<Vec<Reciente>>,
+    /// What the draft on screen is compared with.
+    pub(super) base: RwSignal<Option<Plan>>,
     history: RwSignal<History>,
 }
 
@@ -170,6 +180,7 @@ pub fn provide_replica(session: Sesion) {
         people: RwSignal::default(),
         unwritten: RwSignal::default(),
         recientes: RwSignal::default(),
+        base: RwSignal::new(None),
         history: RwSignal::default(),
     };
     if let Some(resumed) = resumed {
@@ -177,7 +188,10 @@ pub fn provide_replica(session: Sesion) {
     }
     provide_context(replica);
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| super::live::start(replica));
+    {
+        Effect::new(move |_| super::live::start(replica));
+        super::base::follow(replica);
+    }
 }
 
 /// The replica of the page, inside the frame.
@@ -209,6 +223,12 @@ impl Replica {
         super::live::resumed(resumed.cursor);
     }
 
+    /// The draft on screen; none: the plan in force is.
+    #[must_use]
+    pub fn borrador(self) -> Option<Id<Plan>> {
+        self.session.with_value(Sesion::borrador)
+    }
+
     /// Confirmed and pending together; `None` until the checkpoint arrives.
     #[must_use]
     pub fn plan(self) -> Signal<Option<Plan>> {
@@ -224,6 +244,12 @@ impl Replica {
     #[must_use]
     pub fn rechazos(self) -> Signal<Vec<Rechazo>> {
         self.rechazos.into()
+    }
+
+    /// Whom the plan knows by id.
+    #[must_use]
+    pub fn personas(self) -> Signal<Vec<Miembro>> {
+        Signal::derive(move || self.people.with(|people| people.miembros.clone()))
     }
 
     /// What one should know of this browser.
@@ -244,6 +270,7 @@ impl Replica {
                 (Link::Broken, _) => Sync::SinConexion(unsent),
                 (Link::NoSession, _) => Sync::SinSesion(unsent),
                 (Link::OtherPerson, _) => Sync::OtraPersona(unsent),
+                (Link::NotMember, _) => Sync::NoEsMiembro(unsent),
                 (Link::Outdated, _) => Sync::Anterior(unsent),
             }
         })

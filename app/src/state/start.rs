@@ -13,6 +13,13 @@ pub(super) fn device_day() -> i32 {
     day
 }
 
+/// The draft that the address names.
+#[cfg(feature = "hydrate")]
+fn asked() -> Option<domain::Id<domain::Plan>> {
+    let search = leptos::prelude::window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("borrador")?.parse().ok()
+}
+
 /// What was kept of whoever worked here last and did not sign out.
 #[cfg(feature = "hydrate")]
 pub async fn resume() -> Option<Resumed> {
@@ -21,6 +28,7 @@ pub async fn resume() -> Option<Resumed> {
     let vault = Vault::open().await.ok()?;
     let kept = vault.last_person().await.ok()??;
     let mut sesion = kept.sesion;
+    sesion.plan = asked().unwrap_or(sesion.vigente);
     let owner = Owner { persona: sesion.persona, plan: sesion.plan };
     let plan = vault.plan(owner).await.ok()??;
     let since = u64::try_from(device_day() - kept.device_day).unwrap_or_default();

@@ -3,40 +3,53 @@
 
 use std::sync::Arc;
 
-use domain::Id;
 use domain::plan::UnidadOrganica;
 use domain::vista::NodoUnidad;
+use domain::{Id, Plan};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::unit_address::{addressed, query};
 
+/// How an address names a draft.
+pub const BORRADOR: &str = "borrador";
+
 /// The tree of units, and the one on screen.
 #[derive(Clone)]
 pub struct Units {
     pub tree: Arc<[NodoUnidad]>,
     pub current: Signal<Option<Id<UnidadOrganica>>>,
+    /// The draft on screen, which every address names too.
+    borrador: Option<Id<Plan>>,
 }
 
 impl Units {
-    /// `?unidad=17.19` of the unit on screen; empty when there is none.
+    /// `?unidad=17.19` of the unit on screen, and the draft; empty when there is neither.
     #[must_use]
     pub fn query(&self) -> String {
         let node = self.current.get().and_then(|id| self.tree.iter().find(|node| node.id == id));
-        node.map(query).unwrap_or_default()
+        self.query_of(node)
+    }
+
+    fn query_of(&self, node: Option<&NodoUnidad>) -> String {
+        match (node.map(query), self.borrador) {
+            (Some(unit), Some(borrador)) => format!("{unit}&{BORRADOR}={borrador}"),
+            (None, Some(borrador)) => format!("?{BORRADOR}={borrador}"),
+            (unit, None) => unit.unwrap_or_default(),
+        }
     }
 }
 
 /// Provided once, beside the frame.
-pub fn provide_units(tree: Vec<NodoUnidad>, own: Option<Id<UnidadOrganica>>) -> Units {
+pub fn provide_units(tree: Vec<NodoUnidad>, own: Option<Id<UnidadOrganica>>, borrador: Option<Id<Plan>>) -> Units {
     let tree: Arc<[NodoUnidad]> = tree.into();
     let (asked, nodes) = (use_query_map(), Arc::clone(&tree));
     let current = Memo::new(move |_| {
         let named = asked.with(|asked| asked.get("unidad").and_then(|text| addressed(&nodes, &text)));
         named.or(own).or_else(|| nodes.first().map(|node| node.id))
     });
-    let units = Units { tree, current: current.into() };
+    let units = Units { tree, current: current.into(), borrador };
     provide_context(units.clone());
     units
 }
@@ -46,12 +59,27 @@ pub fn use_units() -> Units {
     expect_context()
 }
 
+/// A draft is another plan: the page of one stays in it, whatever a link on it forgot to say.
+pub fn stay_in(borrador: Id<Plan>) {
+    let (navigate, here) = (use_navigate(), use_location());
+    Effect::new(move |_| {
+        let own = borrador.to_string();
+        let named = here.query.with(|query| query.get(BORRADOR));
+        if named.as_deref() != Some(own.as_str()) {
+            let mut query = here.query.get_untracked();
+            query.replace(BORRADOR, own);
+            let place = [here.pathname.get_untracked(), query.to_query_string(), here.hash.get_untracked()].concat();
+            navigate(&place, NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
+        }
+    });
+}
+
 /// Puts another unit on screen, on the page where one is.
-pub fn pick_unit(tree: Arc<[NodoUnidad]>) -> Callback<Id<UnidadOrganica>> {
+pub fn pick_unit(units: Units) -> Callback<Id<UnidadOrganica>> {
     let (navigate, path) = (use_navigate(), use_location().pathname);
     Callback::new(move |id| {
-        if let Some(node) = tree.iter().find(|node| node.id == id) {
-            let place = path.get_untracked() + &query(node);
+        if let Some(node) = units.tree.iter().find(|node| node.id == id) {
+            let place = path.get_untracked() + &units.query_of(Some(node));
             navigate(&place, NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }
     })

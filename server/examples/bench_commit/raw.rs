@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use domain::plan::Actividad;
 use domain::{Change, Hash, Id};
-use server::store::{Asiento, Tx, Value};
+use server::store::{Asiento, Registro, Tx, Value};
 use sqlx::{
     AssertSqlSafe, Connection as _, PgConnection, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -83,7 +83,7 @@ impl Raw {
 pub async fn batches(site: &Site, since: u64, commits: &[u64]) -> Result<Vec<Batch>> {
     let digests: BTreeMap<Id<Actividad>, Hash> = site.writers.iter().map(|it| (it.row, it.digest())).collect();
     let mut tx = site.store.read().await?;
-    let log = tx.asientos(site.plan(), since, u32::MAX).await?;
+    let log = tx.asientos(Registro::Plan(site.plan()), since, u32::MAX).await?;
     let mut log = log.as_slice();
     let mut batches = Vec::new();
     for tip in commits {

@@ -8,10 +8,10 @@ use anyhow::Context as _;
 use domain::{Id, Plan};
 
 use super::draft::{Draft, Existing};
-use super::format::{Ending, EntryLine, FORMAT, Line, Opening, PlanLine};
+use super::format::{Ending, EntryLine, FORMAT, Line, Opening, PlanLine, RamaLine};
 use super::writer::Writer;
 use crate::clock::Clock;
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Cabecera, Registro, Store, StoreError, Tx};
 use crate::verify::Chain;
 
 /// Rows read at a time: an entry may be a megabyte long.
@@ -66,7 +66,7 @@ async fn people(tx: &mut Tx, out: &mut Out) -> anyhow::Result<()> {
 async fn plan(tx: &mut Tx, out: &mut Out, id: Id<Plan>) -> anyhow::Result<()> {
     let missing = || StoreError::corrupt("plan", "id", id.to_string(), "no existe");
     let empty = tx.load_empty_plan(id).await?.ok_or_else(missing)?;
-    let cabecera = tx.cabecera(id).await?.ok_or_else(missing)?;
+    let cabecera = tx.cabecera(Registro::Plan(id)).await?.ok_or_else(missing)?;
     out.put(&Line::Plan(PlanLine {
         id,
         ejercicio: empty.ejercicio(),
@@ -75,9 +75,20 @@ async fn plan(tx: &mut Tx, out: &mut Out, id: Id<Plan>) -> anyhow::Result<()> {
         head: cabecera.head,
         epoch: cabecera.epoch,
     }))?;
-    let mut chain = Chain::new(id);
+    log(tx, out, Registro::Plan(id), cabecera).await?;
+    for rama in tx.ramas(id).await? {
+        let its = Registro::Rama(rama.apertura.id);
+        let cabecera = tx.cabecera(its).await?.ok_or_else(missing)?;
+        out.put(&Line::Rama(RamaLine { rama, version: cabecera.version, head: cabecera.head }))?;
+        log(tx, out, its, cabecera).await?;
+    }
+    Ok(())
+}
+
+async fn log(tx: &mut Tx, out: &mut Out, log: Registro, cabecera: Cabecera) -> anyhow::Result<()> {
+    let mut chain = Chain::new(log.id());
     loop {
-        let batch = tx.whole_asientos(id, chain.version(), BATCH).await?;
+        let batch = tx.whole_asientos(log, chain.version(), BATCH).await?;
         if batch.is_empty() {
             return Ok(chain.ends_at(cabecera)?);
         }

@@ -1,7 +1,7 @@
 //! The format: lines of JSON under gzip, so that `zcat` shows it to whoever finds it in years.
 //!
 //! First a line that says what it is; then people, accounts, settings and audit; then each plan
-//! with its log, entries exactly as they were hashed; last how many there were and the SHA-256
+//! with its log, entries exactly as they were hashed, and its branches with theirs; last how many there were and the SHA-256
 //! of every line before. Lines are added to the format, never edited: an older one is read for ever.
 
 use domain::plan::Entidad;
@@ -9,10 +9,10 @@ use domain::{Ejercicio, Hash, Id, Instante, Plan};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::store::{Acto, Ajuste, Cabecera, Cuenta, PersonaRegistrada};
+use crate::store::{Acto, Ajuste, Cabecera, Cuenta, PersonaRegistrada, RamaAbierta};
 
 /// What this program writes, and the newest it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -23,6 +23,8 @@ pub enum Line {
     Ajuste(Ajuste),
     Acto(Acto),
     Plan(PlanLine),
+    /// Since format 2, after the log of its plan; its own log follows.
+    Rama(RamaLine),
     Asiento(EntryLine),
     Fin(Ending),
 }
@@ -52,6 +54,21 @@ impl PlanLine {
     }
 }
 
+/// A branch before its first entry, and where its log ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RamaLine {
+    pub rama: RamaAbierta,
+    pub version: u64,
+    pub head: Hash,
+}
+
+impl RamaLine {
+    /// In the line of history that the archive begins.
+    pub fn cabecera(&self) -> Cabecera {
+        Cabecera { version: self.version, head: self.head, epoch: 1 }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 pub struct EntryLine {
     pub hash: Hash,
@@ -68,6 +85,8 @@ pub struct Counts {
     pub ajustes: u64,
     pub actos: u64,
     pub planes: u64,
+    #[serde(default)]
+    pub ramas: u64,
     pub asientos: u64,
 }
 
@@ -79,6 +98,7 @@ impl Counts {
             Line::Ajuste(_) => self.ajustes += 1,
             Line::Acto(_) => self.actos += 1,
             Line::Plan(_) => self.planes += 1,
+            Line::Rama(_) => self.ramas += 1,
             Line::Asiento(_) => self.asientos += 1,
             Line::Poi(_) | Line::Fin(_) => {}
         }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use super::format::{Counts, Ending, EntryLine, FORMAT, Line, Opening, PlanLine};
-use crate::store::Asiento;
+use crate::store::{Asiento, Cabecera};
 use crate::verify::{Chain, Wrong};
 
 /// No line of ours is so long: a file that is something else ends here and not in memory.
@@ -125,9 +125,9 @@ impl Reader {
         Ok(Asiento { body: entry.body, hash, text: texto, resumen })
     }
 
-    /// Refuses an entry that no plan precedes.
+    /// Refuses an entry that no plan precedes, or a branch that does not follow its own.
     pub fn stray<T>(&self) -> Result<T, Unreadable> {
-        Err(self.damaged("un asiento sin su plan"))
+        Err(self.damaged("un asiento sin su plan, o una rama sin el suyo"))
     }
 }
 
@@ -148,33 +148,37 @@ fn failure(error: io::Error, read: u64) -> Unreadable {
 pub fn check(path: &Path) -> Result<Contents, Unreadable> {
     let mut reader = Reader::open(path)?;
     let mut plans: Vec<PlanLine> = Vec::new();
-    let mut chain: Option<Chain> = None;
+    let mut log: Option<(Chain, Cabecera)> = None;
     while let Some(line) = reader.next()? {
         match line {
             Line::Plan(plan) => {
-                ended(chain.as_ref(), plans.last())?;
-                chain = Some(Chain::new(plan.id));
+                ended(log.as_ref())?;
+                log = Some((Chain::new(plan.id), plan.cabecera()));
                 plans.push(plan);
+            }
+            Line::Rama(line) => {
+                ended(log.as_ref())?;
+                if plans.last().is_none_or(|plan| plan.id != line.rama.de) {
+                    return reader.stray();
+                }
+                log = Some((Chain::new(line.rama.apertura.id), line.cabecera()));
             }
             Line::Asiento(line) => {
                 let entry = reader.entry(line)?;
-                let Some(chain) = &mut chain else { return reader.stray() };
+                let Some((chain, _)) = &mut log else { return reader.stray() };
                 chain.follow(&entry)?;
             }
             _ => {}
         }
     }
-    ended(chain.as_ref(), plans.last())?;
+    ended(log.as_ref())?;
     let Some(ending) = reader.ending else { return Err(Unreadable::Foreign) };
     Ok(Contents { opening: reader.opening, plans, ending })
 }
 
-/// The log that was followed ends where its plan said.
-fn ended(chain: Option<&Chain>, plan: Option<&PlanLine>) -> Result<(), Wrong> {
-    match (chain, plan) {
-        (Some(chain), Some(plan)) => chain.ends_at(plan.cabecera()),
-        _ => Ok(()),
-    }
+/// The log that was followed ends where the line before it said.
+fn ended(log: Option<&(Chain, Cabecera)>) -> Result<(), Wrong> {
+    log.map_or(Ok(()), |(chain, said)| chain.ends_at(*said))
 }
 
 impl Contents {

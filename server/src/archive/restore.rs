@@ -6,10 +6,10 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail, ensure};
 use domain::Plan;
 
-use super::format::{Line, PlanLine};
+use super::format::{Line, PlanLine, RamaLine};
 use super::reader::{Contents, Reader, check};
 use crate::clock::Clock;
-use crate::store::{Asiento, Store, Tx};
+use crate::store::{Asiento, Cabecera, Store, Tx};
 use crate::verify::{self, Chain};
 
 /// Entries replayed and written at a time: one may be a megabyte long.
@@ -67,6 +67,10 @@ async fn load(tx: &mut Tx, reader: &mut Reader) -> anyhow::Result<()> {
                 finish(tx, replay.take()).await?;
                 replay = Some(Replay::begin(tx, line).await?);
             }
+            Line::Rama(line) => {
+                let Some(before) = replay.take() else { return Ok(reader.stray()?) };
+                replay = Some(before.branch(tx, line).await?);
+            }
             Line::Asiento(line) => {
                 let entry = reader.entry(line)?;
                 let Some(replay) = &mut replay else { return Ok(reader.stray()?) };
@@ -85,9 +89,11 @@ async fn finish(tx: &mut Tx, replay: Option<Replay>) -> anyhow::Result<()> {
     }
 }
 
-/// A plan whose tables are made from its log.
+/// A plan whose tables are made from its log, and then each of its branches.
 struct Replay {
-    line: PlanLine,
+    said: Cabecera,
+    /// The plan in force, while a branch of it is written.
+    base: Option<Plan>,
     plan: Plan,
     chain: Chain,
     waiting: Vec<Arc<Asiento>>,
@@ -97,7 +103,17 @@ impl Replay {
     async fn begin(tx: &mut Tx, line: PlanLine) -> anyhow::Result<Self> {
         let plan = Plan::new(line.id, line.ejercicio, line.entidad.clone());
         tx.reset_plan(&plan).await?;
-        Ok(Self { chain: Chain::new(line.id), line, plan, waiting: Vec::with_capacity(BATCH) })
+        let (said, chain) = (line.cabecera(), Chain::new(line.id));
+        Ok(Self { said, base: None, plan, chain, waiting: Vec::with_capacity(BATCH) })
+    }
+
+    /// Goes on with a branch. Only its log is written: what it says, the check of the whole tells.
+    async fn branch(mut self, tx: &mut Tx, line: RamaLine) -> anyhow::Result<Self> {
+        let base = self.base.take().unwrap_or_else(|| self.plan.clone());
+        self.end(tx).await?;
+        tx.insert_rama(&line.rama, line.cabecera().epoch).await?;
+        let (said, chain, plan) = (line.cabecera(), Chain::new(line.rama.apertura.id), line.rama.begin(&base));
+        Ok(Self { said, base: Some(base), plan, chain, waiting: Vec::with_capacity(BATCH) })
     }
 
     async fn take(&mut self, tx: &mut Tx, entry: Asiento) -> anyhow::Result<()> {
@@ -115,7 +131,7 @@ impl Replay {
 
     async fn end(mut self, tx: &mut Tx) -> anyhow::Result<()> {
         self.write(tx).await?;
-        Ok(self.chain.ends_at(self.line.cabecera())?)
+        Ok(self.chain.ends_at(self.said)?)
     }
 }
 

@@ -15,8 +15,8 @@ use axum::body::Bytes;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::Plan;
 
-use super::{Cursor, Servidor, State};
-use crate::store::StoreError;
+use super::{Cursor, State, Vivo};
+use crate::store::{Registro, StoreError};
 
 /// One is kept every so many entries.
 const EVERY: u64 = 500;
@@ -57,7 +57,7 @@ impl Cache {
     }
 }
 
-impl Servidor {
+impl Vivo {
     /// The plan, compressed, as it was at most [`OLDEST`] entries ago: however many ask at
     /// once, and however fast others write, it is made once. Never older than `reaching`, which
     /// is a version that whoever asks has seen.
@@ -65,7 +65,7 @@ impl Servidor {
     /// # Errors
     /// A sentence for the log.
     pub async fn checkpoint(self: &Arc<Self>, reaching: u64) -> Result<Arc<Packed>, String> {
-        let state = self.vivo.state().await.map_err(|error| error.to_string())?;
+        let state = self.state().await.map_err(|error| error.to_string())?;
         let oldest = state.plan.version().saturating_sub(reaching).min(OLDEST);
         match self.packed.latest(&state) {
             Some((packed, behind)) if behind <= oldest => {
@@ -81,7 +81,7 @@ impl Servidor {
     /// Makes one, unless whoever had the turn before left one at most so old.
     async fn make(&self, oldest: u64) -> Result<Arc<Packed>, String> {
         let _turn = self.packed.making.lock().await;
-        let state = self.vivo.state().await.map_err(|error| error.to_string())?;
+        let state = self.state().await.map_err(|error| error.to_string())?;
         if let Some((packed, behind)) = self.packed.latest(&state)
             && behind <= oldest
         {
@@ -98,29 +98,32 @@ impl Servidor {
         if self.packed.refreshing.swap(true, Ordering::AcqRel) {
             return;
         }
-        let server = self.clone();
+        let vivo = self.clone();
         tokio::spawn(async move {
-            if let Err(failure) = server.make(0).await {
+            if let Err(failure) = vivo.make(0).await {
                 tracing::warn!(%failure, "a checkpoint was not made");
             }
-            server.packed.refreshing.store(false, Ordering::Release);
+            vivo.packed.refreshing.store(false, Ordering::Release);
         });
     }
 
     /// Keeps the checkpoint of a version whose turn it is, if it is among those just written,
-    /// apart from whoever waits and unless one was kept just now.
+    /// apart from whoever waits and unless one was kept just now. The log of a branch is short.
     pub(super) fn keep_checkpoint(self: &Arc<Self>, mut written: RangeInclusive<u64>) {
+        if matches!(self.log, Registro::Rama(_)) {
+            return;
+        }
         let Some(version) = written.find(|version| version.is_multiple_of(EVERY)) else { return };
         if self.packed.keeping.swap(true, Ordering::AcqRel) {
             return;
         }
-        let server = self.clone();
+        let vivo = self.clone();
         tokio::spawn(async move {
-            if let Err(failure) = server.store_checkpoint(version).await {
+            if let Err(failure) = vivo.store_checkpoint(version).await {
                 tracing::warn!(%failure, version, "a checkpoint was not kept");
             }
             tokio::time::sleep(REST).await;
-            server.packed.keeping.store(false, Ordering::Release);
+            vivo.packed.keeping.store(false, Ordering::Release);
         });
     }
 
@@ -130,8 +133,8 @@ impl Servidor {
         let kept = packed.cursor.version;
         tracing::info!(asked = version, kept, "keeping a checkpoint");
         let written = async {
-            let mut tx = self.store().begin().await?;
-            tx.insert_checkpoint(self.vivo.id, kept, STANDARD.encode(&packed.br)).await?;
+            let mut tx = self.store.begin().await?;
+            tx.insert_checkpoint(self.id, kept, STANDARD.encode(&packed.br)).await?;
             tx.commit().await
         };
         written.await.map_err(|error: StoreError| error.to_string())

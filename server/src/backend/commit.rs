@@ -7,9 +7,9 @@ use app::AppError;
 use app::api::plan::{Remitente, Respuesta};
 use domain::{Envelope, Hash};
 
-use super::Servidor;
 use super::draft::Draft;
 use super::queue::{Answers, Order, Parcel};
+use super::{Servidor, Vivo};
 use crate::store::{StoreError, Tx};
 use crate::telemetry::{internal, unavailable};
 
@@ -29,6 +29,7 @@ impl Servidor {
     /// the first of all.
     pub(super) async fn carry_out(
         self: &Arc<Self>,
+        vivo: &Arc<Vivo>,
         session: Hash,
         de: Remitente,
         envelopes: Vec<Envelope>,
@@ -38,8 +39,8 @@ impl Servidor {
         if parcel.is_empty() {
             return Ok(Vec::new());
         }
-        let answers = self.vivo.queue.join(parcel);
-        self.call_turn();
+        let answers = vivo.queue.join(parcel);
+        self.call_turn(vivo);
         let mut given = Vec::new();
         for answer in answers.await.map_err(internal)? {
             match answer {
@@ -51,19 +52,19 @@ impl Servidor {
         Ok(given)
     }
 
-    fn call_turn(self: &Arc<Self>) {
-        if self.vivo.queue.call_turn() {
-            tokio::spawn(self.clone().take_turn());
+    fn call_turn(self: &Arc<Self>, vivo: &Arc<Vivo>) {
+        if vivo.queue.call_turn() {
+            tokio::spawn(self.clone().take_turn(vivo.clone()));
         }
     }
 
     /// Commits those that wait. The next turn is called before anything can go wrong in this
     /// one, so that nobody is left waiting for none.
-    async fn take_turn(self: Arc<Self>) {
-        let _gate = self.vivo.gate.lock().await;
-        let (parcels, askers) = self.vivo.queue.take();
-        self.call_turn();
-        for (asker, answers) in askers.into_iter().zip(self.settle(&parcels).await) {
+    async fn take_turn(self: Arc<Self>, vivo: Arc<Vivo>) {
+        let _gate = vivo.gate.lock().await;
+        let (parcels, askers) = vivo.queue.take();
+        self.call_turn(&vivo);
+        for (asker, answers) in askers.into_iter().zip(self.settle(&vivo, &parcels).await) {
             // Whoever asked may have gone; what was decided stands.
             drop(asker.send(answers));
         }
@@ -71,9 +72,9 @@ impl Servidor {
 
     /// What came of each: together, or one by one where together they cannot be written. One
     /// whose commit nobody knows of is found in the log when it is carried out again.
-    async fn settle(self: &Arc<Self>, parcels: &[Parcel]) -> Vec<Answers> {
+    async fn settle(&self, vivo: &Arc<Vivo>, parcels: &[Parcel]) -> Vec<Answers> {
         let orders: Vec<&Order> = parcels.iter().flatten().collect();
-        match self.commit(&orders).await {
+        match self.commit(vivo, &orders).await {
             Ok(answers) => {
                 let mut answers = answers.into_iter();
                 parcels.iter().map(|parcel| answers.by_ref().take(parcel.len()).collect()).collect()
@@ -82,17 +83,17 @@ impl Servidor {
             Err(undone @ Undone::Unwritten(_)) if orders.len() == 1 => all(parcels, &undone.tell()),
             Err(Undone::Unwritten(failure) | Undone::Unknown(failure)) => {
                 tracing::warn!(%failure, commands = orders.len(), "a batch was not written: one by one");
-                self.one_by_one(parcels).await
+                self.one_by_one(vivo, parcels).await
             }
         }
     }
 
     /// Without a database, the rest do not try as well.
-    async fn one_by_one(self: &Arc<Self>, parcels: &[Parcel]) -> Vec<Answers> {
+    async fn one_by_one(&self, vivo: &Arc<Vivo>, parcels: &[Parcel]) -> Vec<Answers> {
         let mut all_answers = Vec::with_capacity(parcels.len());
         for (at, parcel) in parcels.iter().enumerate() {
             let mut answers = Answers::new();
-            let unread = self.in_order(parcel, &mut answers).await;
+            let unread = self.in_order(vivo, parcel, &mut answers).await;
             all_answers.push(answers);
             if let Some(error) = unread {
                 all_answers.extend(all(&parcels[at + 1..], &error));
@@ -104,9 +105,9 @@ impl Servidor {
 
     /// One command after another, up to the first that fails: those behind it were given by
     /// someone who took it for done. Answers what is wrong with the database, if that was it.
-    async fn in_order(self: &Arc<Self>, parcel: &Parcel, answers: &mut Answers) -> Option<AppError> {
+    async fn in_order(&self, vivo: &Arc<Vivo>, parcel: &Parcel, answers: &mut Answers) -> Option<AppError> {
         for order in parcel {
-            match self.commit(&[order]).await {
+            match self.commit(vivo, &[order]).await {
                 Ok(answer) => answers.extend(answer),
                 Err(undone) => {
                     let is_unread = matches!(undone, Undone::Unread(_));
@@ -121,39 +122,38 @@ impl Servidor {
 
     /// Takes the plan's lock, decides with authority, writes, makes it durable and publishes.
     /// The caller holds the gate.
-    async fn commit(self: &Arc<Self>, orders: &[&Order]) -> Result<Answers, Undone> {
-        let (mut tx, mut draft) = self.begin(orders).await.map_err(Undone::Unread)?;
+    async fn commit(&self, vivo: &Arc<Vivo>, orders: &[&Order]) -> Result<Answers, Undone> {
+        let (mut tx, mut draft) = self.begin(vivo, orders).await.map_err(Undone::Unread)?;
         let answers: Result<_, _> = orders.iter().map(|order| draft.judge(order)).collect();
         let answers = answers.map_err(Undone::Unwritten)?;
         if !draft.entries.is_empty() {
             tx.append(&draft.state.plan, &draft.entries).await.map_err(Undone::Unwritten)?;
-            tx.commit().await.map_err(|failure| self.not_committed(failure))?;
+            tx.commit().await.map_err(|failure| not_committed(vivo, failure))?;
             let last = draft.state.plan.version();
             let first = last + 1 - draft.entries.len() as u64;
-            self.vivo.publish(draft.state, draft.entries);
-            self.keep_checkpoint(first..=last);
+            vivo.publish(draft.state, draft.entries);
+            vivo.keep_checkpoint(first..=last);
         }
         Ok(answers)
     }
 
     /// The plan under its lock, after what other processes wrote, with all there is to know of a batch.
-    async fn begin(&self, orders: &[&Order]) -> Result<(Tx, Draft), StoreError> {
+    async fn begin(&self, vivo: &Vivo, orders: &[&Order]) -> Result<(Tx, Draft), StoreError> {
         let mut tx = self.store().begin().await?;
-        let missing = || StoreError::corrupt("plan", "id", self.vivo.id.to_string(), "no existe");
-        let cabecera = tx.lock_plan(self.vivo.id).await?.ok_or_else(missing)?;
-        let state = self.vivo.current(&mut tx, cabecera).await?;
+        let cabecera = tx.lock(vivo.log).await?.ok_or_else(|| vivo.missing())?;
+        let state = vivo.current(&mut tx, cabecera).await?;
         let draft = Draft::begin(self, &mut tx, &state, orders).await?;
         Ok((tx, draft))
     }
+}
 
-    /// What was refused is not there; anything else may be, and the tables will tell.
-    fn not_committed(&self, failure: StoreError) -> Undone {
-        if failure.is_refusal() {
-            return Undone::Unwritten(failure);
-        }
-        self.vivo.forget();
-        Undone::Unknown(failure)
+/// What was refused is not there; anything else may be, and the tables will tell.
+fn not_committed(vivo: &Vivo, failure: StoreError) -> Undone {
+    if failure.is_refusal() {
+        return Undone::Unwritten(failure);
     }
+    vivo.forget();
+    Undone::Unknown(failure)
 }
 
 impl Undone {

@@ -12,10 +12,11 @@ use chrono::NaiveDate;
 use domain::entry::Body;
 use domain::{Actor, Change, CommandId, Context, Hash, Online, Rejection, decide};
 
+use super::beyond::Others;
 use super::queue::{Answer, Order};
 use super::{Servidor, State, actor};
 use crate::clock::Clock;
-use crate::store::{Asiento, Repetida, StoreError, Tx};
+use crate::store::{Asiento, Registro, Repetida, StoreError, Tx};
 
 /// What a batch would make of the plan.
 pub(super) struct Draft {
@@ -27,6 +28,7 @@ pub(super) struct Draft {
     actors: HashMap<Hash, Actor>,
     /// Commands that are in the log, or will be with this batch.
     known: HashMap<CommandId, Repetida>,
+    others: Others,
     hoy: NaiveDate,
     clock: Clock,
 }
@@ -37,10 +39,11 @@ impl Draft {
         let clock = server.clock().clone();
         let sessions: HashSet<Hash> = orders.iter().map(|order| order.session).collect();
         let sessions = tx.sesiones(sessions.into_iter(), clock.now()).await?;
-        let known = tx.repetidas(state.plan.id(), orders.iter().map(|order| order.envelope.id)).await?;
+        let known = tx.repetidas(Registro::of(&state.plan), orders.iter().map(|order| order.envelope.id)).await?;
         let hoy = server.today(tx).await?;
+        let others = Others::read(server, tx, state, orders).await?;
         let actors = sessions.into_iter().map(|(digest, sesion)| (digest, actor(&sesion.cuenta))).collect();
-        Ok(Self { state: state.clone(), entries: Vec::new(), actors, known, hoy, clock })
+        Ok(Self { state: state.clone(), entries: Vec::new(), actors, known, others, hoy, clock })
     }
 
     /// Decides with authority. A refusal leaves nothing and disturbs no other.
@@ -59,6 +62,9 @@ impl Draft {
             return Ok(Ok(again(before, &actor, order.resumen)));
         }
         let context = Context { actor, hoy: self.hoy, online: Online::Si };
+        if let Err(rejections) = self.others.look(&actor, &order.envelope.command) {
+            return Ok(Ok(Respuesta::Rechazada(rejections)));
+        }
         Ok(Ok(match decide(&self.state.plan, &context, &order.envelope.command) {
             Err(rejections) => Respuesta::Rechazada(rejections),
             Ok(changes) if changes.is_empty() => Respuesta::SinCambio,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// for dead that missed two of its own.
 const SILENT: u8 = 3;
 /// People in one message: PostgreSQL carries less than 8000 bytes.
-const TOGETHER: usize = 40;
+const TOGETHER: usize = 32;
 
 /// What one process tells the others; one of another version is not understood, and not heard.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,11 @@ mod tests {
 
     fn people(count: u128) -> People {
         let id = |number| Uuid::from_u128(u128::MAX - number);
-        let lugar = |number| Lugar { unidad: Some(Id::new(id(number))), actividad: Some(Id::new(id(number))) };
+        let lugar = |number| Lugar {
+            unidad: Some(Id::new(id(number))),
+            actividad: Some(Id::new(id(number))),
+            borrador: Some(Id::new(id(number))),
+        };
         (0..count).map(|number| (Id::new(id(number)), lugar(number))).collect()
     }
 

@@ -1,6 +1,7 @@
 //! The server's side of `app::backend::Backend`: who asks, the plan they read, and the
 //! commit. What never lives here: SQL (that is `store`) and rules (that is `domain`).
 
+mod beyond;
 mod checkpoints;
 mod commit;
 mod cursor;
@@ -9,6 +10,7 @@ mod elsewhere;
 mod others;
 mod past;
 mod queue;
+mod ramas;
 mod streams;
 mod vivo;
 
@@ -22,16 +24,20 @@ use app::backend::Backend;
 use app::error::Code;
 use app::lectura::Lectura;
 use async_trait::async_trait;
+use axum::extract::Query;
 use chrono::NaiveDate;
 use domain::entry::Entry;
-use domain::{Actor, Context, Envelope, Hash, Online};
+use domain::plan::Apertura;
+use domain::{Actor, Context, Envelope, Hash, Id, Instante, Online, Plan, Rejections};
 use http::{HeaderValue, request::Parts};
+use serde::Deserialize;
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 pub use checkpoints::Packed;
 pub use cursor::Cursor;
 pub use others::Pace;
+pub(crate) use ramas::is_member;
 use streams::TooOften;
 pub use streams::{Place, Streams};
 pub use vivo::{State, Tip, Vivo};
@@ -55,7 +61,8 @@ pub struct Servidor {
     pub entorno: Entorno,
     /// Shown on Entrar; none unless this is a demonstration.
     pub cuentas: Vec<CuentaDemostracion>,
-    pub(crate) packed: checkpoints::Cache,
+    /// Branches of `vivo`.
+    pub(crate) ramas: ramas::Ramas,
     /// Grows when a session ends, so that its streams look again.
     pub(crate) ended: watch::Sender<u64>,
     pub(crate) streams: Streams,
@@ -75,9 +82,9 @@ pub struct Visitor {
 impl Servidor {
     #[must_use]
     pub fn new(sessions: Sessions, vivo: Arc<Vivo>, entorno: Entorno, cuentas: Vec<CuentaDemostracion>) -> Self {
-        let (ended, packed, streams, asked) = Default::default();
+        let (ended, ramas, streams, asked) = Default::default();
         let process = Uuid::now_v7();
-        Self { sessions, vivo, entorno, cuentas, packed, ended, streams, process, asked }
+        Self { sessions, vivo, entorno, cuentas, ramas, ended, streams, process, asked }
     }
 
     fn store(&self) -> &Store {
@@ -115,8 +122,20 @@ impl Servidor {
     /// # Errors
     /// [`StoreError`].
     pub async fn alive(&self) -> Result<(), StoreError> {
-        let missing = || StoreError::corrupt("plan", "id", self.vivo.id.to_string(), "no existe");
-        self.store().read().await?.cabecera(self.vivo.id).await?.ok_or_else(missing).map(drop)
+        self.store().read().await?.cabecera(self.vivo.log).await?.ok_or_else(|| self.vivo.missing()).map(drop)
+    }
+
+    /// The plan that a request is about, and who makes it: the one named, else the one of the
+    /// page's address, else the one in force.
+    ///
+    /// # Errors
+    /// `no-session`, `not-found`.
+    pub async fn visited(&self, request: &Parts, plan: Option<Id<Plan>>) -> Result<(Arc<Vivo>, Context), AppError> {
+        let visitor = self.visitor(request).await?;
+        let actor = actor(&visitor.sesion.cuenta);
+        let plan = plan.or_else(|| asked(request)).unwrap_or(self.vivo.id);
+        let vivo = self.reach(actor.persona, plan).await?;
+        Ok((vivo, Context { actor, hoy: visitor.hoy, online: Online::Si }))
     }
 
     /// The date in Lima; a demonstration's is moved.
@@ -136,6 +155,17 @@ impl Servidor {
         tx.audit(now, usuario, "mover hoy", &fecha.to_string()).await?;
         tx.commit().await
     }
+}
+
+/// The draft that the address of a page names.
+fn asked(request: &Parts) -> Option<Id<Plan>> {
+    let Query(Asked { borrador }) = Query::try_from_uri(&request.uri).ok()?;
+    borrador
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    borrador: Option<Id<Plan>>,
 }
 
 /// An account as the rules see it.
@@ -170,8 +200,11 @@ impl Backend for Shared {
         let people = self.directory().await?;
         let own = people.into_iter().find(|person| person.id == cuenta.persona);
         let (nombre, puesto) = own.map(|person| (person.nombre, person.puesto)).unwrap_or_default();
-        let state = self.0.vivo.state().await.map_err(internal)?;
+        let vigente = self.0.vivo.id;
+        let vivo = self.0.reach(cuenta.persona, asked(request).unwrap_or(vigente)).await?;
+        let state = vivo.state().await.map_err(internal)?;
         Ok(Some(Sesion {
+            vigente,
             nombre,
             puesto,
             persona: cuenta.persona,
@@ -192,23 +225,32 @@ impl Backend for Shared {
         self.0.visitor(request).await?;
         let latest = async {
             let mut tx = self.0.store().read().await?;
-            tx.ultimos(self.0.vivo.id, u32::try_from(cuantos.min(100)).unwrap_or(100)).await
+            tx.ultimos(self.0.vivo.log, u32::try_from(cuantos.min(100)).unwrap_or(100)).await
         };
         let entries = latest.await.map_err(internal)?;
         Ok(entries.into_iter().map(|entry| Entry { body: entry.body, hash: entry.hash }).collect())
     }
 
-    async fn leer(&self, request: &Parts) -> Result<Lectura, AppError> {
-        let visitor = self.0.visitor(request).await?;
-        let state = self.0.vivo.state().await.map_err(internal)?;
-        let context = Context { actor: actor(&visitor.sesion.cuenta), hoy: visitor.hoy, online: Online::Si };
+    async fn leer(&self, request: &Parts, plan: Option<Id<Plan>>) -> Result<Lectura, AppError> {
+        let (vivo, context) = self.0.visited(request, plan).await?;
+        let state = vivo.state().await.map_err(internal)?;
         Ok(Lectura { plan: state.plan.clone(), context })
     }
 
     async fn leer_en(&self, request: &Parts, version: u64) -> Result<Lectura, AppError> {
-        let now = self.leer(request).await?;
-        let plan = self.0.plan_at(version).await.map_err(internal)?;
-        Ok(Lectura { plan, ..now })
+        let (vivo, context) = self.0.visited(request, Some(self.0.vivo.id)).await?;
+        let plan = vivo.plan_at(version).await.map_err(internal)?;
+        Ok(Lectura { plan, context })
+    }
+
+    async fn borradores(&self, request: &Parts) -> Result<Vec<(Plan, Instante)>, AppError> {
+        let visitor = self.0.visitor(request).await?;
+        self.0.ramas_of(visitor.sesion.cuenta.persona).await.map_err(internal)
+    }
+
+    async fn abrir_borrador(&self, request: &Parts, it: Apertura) -> Result<Result<(), Rejections>, AppError> {
+        let visitor = self.0.visitor(request).await?;
+        self.0.open_rama(&visitor, it).await.map_err(internal)
     }
 
     async fn enviar_varios(
@@ -222,7 +264,11 @@ impl Backend for Shared {
             let sentence = format!("Los cambios se envían de {JUNTOS} en {JUNTOS} a lo más; no se cambió nada.");
             return Err(AppError::new(Code::Malformed, sentence));
         }
-        self.0.carry_out(digest, de, envelopes).await
+        let vivo = match de.plan {
+            Some(plan) => self.0.reach(self.0.visitor(request).await?.sesion.cuenta.persona, plan).await?,
+            None => self.0.vivo.clone(),
+        };
+        self.0.carry_out(&vivo, digest, de, envelopes).await
     }
 
     async fn enviar(&self, request: &Parts, de: Remitente, envelope: Envelope) -> Result<Respuesta, AppError> {

@@ -2,6 +2,7 @@
 //! look now and then finds what no word came of. What is true is the log. Who has the plan open
 //! there is heard in the same way, and is true for as long as it is said.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval, sleep};
@@ -34,9 +35,9 @@ impl Servidor {
     /// Keeps this process in step with the others, for as long as it runs.
     pub async fn follow_others(&self, pace: Pace) {
         match self.store().listener() {
-            None => self.vivo.look(pace.look).await,
+            None => self.look(pace.look).await,
             Some(listener) => {
-                tokio::join!(self.vivo.look(pace.look), self.listen(listener), self.tell_people(pace.beat));
+                tokio::join!(self.look(pace.look), self.listen(listener), self.tell_people(pace.beat));
             }
         }
     }
@@ -44,10 +45,13 @@ impl Servidor {
     async fn listen(&self, mut listener: Listener) {
         loop {
             match listener.next().await {
-                Ok(Heard::Entry(word)) if !self.vivo.is_news(word) => {}
-                Ok(Heard::Entry(_)) => self.vivo.catch_up_with_others().await,
+                Ok(Heard::Entry(word)) => {
+                    if let Some(vivo) = self.followed().iter().find(|vivo| vivo.is_news(word)) {
+                        vivo.catch_up_with_others().await;
+                    }
+                }
                 Ok(Heard::Nothing) => {
-                    self.vivo.catch_up_with_others().await;
+                    self.catch_up_with_others().await;
                     // They may have asked before this process could hear it.
                     self.asked.notify_one();
                     // Unheard, they say it again by themselves.
@@ -59,6 +63,25 @@ impl Servidor {
                     sleep(PAUSE).await;
                 }
             }
+        }
+    }
+
+    /// Every plan and branch of which this process has a copy.
+    fn followed(&self) -> Vec<Arc<Vivo>> {
+        std::iter::once(self.vivo.clone()).chain(self.ramas.all()).collect()
+    }
+
+    async fn look(&self, every: Duration) {
+        let mut beat = interval(every);
+        loop {
+            beat.tick().await;
+            self.catch_up_with_others().await;
+        }
+    }
+
+    async fn catch_up_with_others(&self) {
+        for vivo in self.followed() {
+            vivo.catch_up_with_others().await;
         }
     }
 
@@ -125,14 +148,6 @@ impl Servidor {
 }
 
 impl Vivo {
-    async fn look(&self, every: Duration) {
-        let mut beat = interval(every);
-        loop {
-            beat.tick().await;
-            self.catch_up_with_others().await;
-        }
-    }
-
     /// Whether it is of this plan and not of what this process wrote or read already.
     fn is_news(&self, word: Word) -> bool {
         word.plan == self.id && word.version > self.tip().version

@@ -7,7 +7,7 @@ use std::{
 };
 
 use app::api::presencia::{Lugar, Presente};
-use domain::{Hash, Id, Instante, Persona};
+use domain::{Hash, Id, Instante, Persona, Plan};
 use tokio::sync::watch;
 
 use super::elsewhere::{Elsewhere, People};
@@ -100,15 +100,18 @@ impl Streams {
         }
     }
 
-    /// Everyone else, once each, where they were seen last.
+    /// Everyone else in the plan in force, or in a draft, once each, where they were seen last.
     #[must_use]
-    pub fn others(&self, persona: Id<Persona>) -> Vec<Presente> {
+    pub fn others(&self, persona: Id<Persona>, borrador: Option<Id<Plan>>) -> Vec<Presente> {
         let mut all = self.here();
         for Presente { persona, lugar } in self.others_processes().people() {
             meet(&mut all, persona, lugar);
         }
         all.remove(&persona);
-        all.into_iter().map(|(persona, lugar)| Presente { persona, lugar }).collect()
+        all.into_iter()
+            .filter(|(_, lugar)| lugar.borrador == borrador)
+            .map(|(persona, lugar)| Presente { persona, lugar })
+            .collect()
     }
 
     /// Everyone whom this process serves.
@@ -198,15 +201,15 @@ mod tests {
         let moved = streams.follow();
         let place = streams.enter(session("a"), persona(1)).unwrap();
         let second = streams.enter(session("a"), persona(1)).unwrap();
-        let there = Lugar { unidad: Some(Id::new(Uuid::from_u128(9))), actividad: None };
+        let there = Lugar { unidad: Some(Id::new(Uuid::from_u128(9))), actividad: None, borrador: None };
         streams.moved_to(session("a"), there);
         streams.moved_to(session("nobody"), there);
-        assert_eq!(streams.others(persona(2)), [Presente { persona: persona(1), lugar: there }]);
-        assert_eq!(streams.others(persona(1)), []);
+        assert_eq!(streams.others(persona(2), None), [Presente { persona: persona(1), lugar: there }]);
+        assert_eq!(streams.others(persona(1), None), []);
         drop(place);
-        assert_eq!(streams.others(persona(2)).len(), 1);
+        assert_eq!(streams.others(persona(2), None).len(), 1);
         drop(second);
-        assert_eq!(streams.others(persona(2)), []);
+        assert_eq!(streams.others(persona(2), None), []);
         assert_eq!(*moved.borrow(), 3, "came, moved and went");
     }
 
@@ -227,8 +230,8 @@ mod tests {
         let streams = Streams::default();
         let _first = streams.enter(session("a"), persona(1)).unwrap();
         let _second = streams.enter(session("b"), persona(1)).unwrap();
-        let there = Lugar { unidad: Some(Id::new(Uuid::from_u128(9))), actividad: None };
+        let there = Lugar { unidad: Some(Id::new(Uuid::from_u128(9))), actividad: None, borrador: None };
         streams.moved_to(session("b"), there);
-        assert_eq!(streams.others(persona(2)), [Presente { persona: persona(1), lugar: there }]);
+        assert_eq!(streams.others(persona(2), None), [Presente { persona: persona(1), lugar: there }]);
     }
 }

@@ -11,8 +11,8 @@ use std::{
 use domain::{Hash, Id, Instante, Plan};
 use tokio::sync::watch;
 
-use super::{Cursor, queue::Queue};
-use crate::store::{Asiento, Cabecera, Store, StoreError, Tx};
+use super::{Cursor, checkpoints, queue::Queue};
+use crate::store::{Asiento, Cabecera, Registro, Store, StoreError, Tx};
 
 /// Entries kept at hand for those who follow; older ones are read from the log.
 const RECENT: usize = 512;
@@ -38,10 +38,14 @@ pub struct Tip {
     pub version: u64,
 }
 
-/// One plan of the installation, alive.
+/// One plan of the installation, or a branch of one, alive.
 pub struct Vivo {
     pub id: Id<Plan>,
+    pub(super) log: Registro,
+    /// Of a branch: the plan it is a branch of.
+    pub(super) de: Option<Arc<Vivo>>,
     pub(super) store: Store,
+    pub(super) packed: checkpoints::Cache,
     /// Held by whoever changes the copy, so that it only moves forward.
     pub(super) gate: tokio::sync::Mutex<()>,
     pub(super) queue: Queue,
@@ -51,11 +55,25 @@ pub struct Vivo {
 }
 
 impl Vivo {
+    /// A plan in force.
     #[must_use]
     pub fn new(store: Store, id: Id<Plan>) -> Self {
+        Self::of(store, Registro::Plan(id), None)
+    }
+
+    /// A branch of one.
+    #[must_use]
+    pub fn rama(id: Id<Plan>, de: Arc<Self>) -> Self {
+        Self::of(de.store.clone(), Registro::Rama(id), Some(de))
+    }
+
+    fn of(store: Store, log: Registro, de: Option<Arc<Self>>) -> Self {
         Self {
-            id,
+            id: log.id(),
+            log,
+            de,
             store,
+            packed: checkpoints::Cache::default(),
             gate: tokio::sync::Mutex::new(()),
             queue: Queue::default(),
             state: RwLock::new(None),
@@ -116,7 +134,7 @@ impl Vivo {
     pub async fn poll(&self) -> Result<(), StoreError> {
         let Some(state) = self.cached() else { return Ok(()) };
         let mut tx = self.store.read().await?;
-        let Some(cabecera) = tx.cabecera(self.id).await? else {
+        let Some(cabecera) = tx.cabecera(self.log).await? else {
             // Other contents were restored: what is in memory is nobody's plan.
             self.forget();
             return Err(self.missing());
@@ -127,33 +145,44 @@ impl Vivo {
         drop(tx);
         let _gate = self.gate.lock().await;
         let mut tx = self.store.read().await?;
-        let cabecera = tx.cabecera(self.id).await?.ok_or_else(|| self.missing())?;
+        let cabecera = tx.cabecera(self.log).await?.ok_or_else(|| self.missing())?;
         self.current(&mut tx, cabecera).await.map(drop)
     }
 
-    fn missing(&self) -> StoreError {
-        StoreError::corrupt("plan", "id", self.id.to_string(), "no existe")
+    pub(super) fn missing(&self) -> StoreError {
+        StoreError::corrupt(self.log.cabeceras(), "id", self.id.to_string(), "no existe")
     }
 
     async fn load(&self, tx: &mut Tx) -> Result<Arc<State>, StoreError> {
-        let (plan, cabecera) = tx.load_plan(self.id).await?.ok_or_else(|| self.missing())?;
-        let last = tx.ultimos(self.id, 1).await?.first().map_or(Instante::from_micros(0), |it| it.body.instante);
+        let (plan, cabecera) = self.read(tx).await?;
+        let last = tx.ultimos(self.log, 1).await?.first().map_or(Instante::from_micros(0), |it| it.body.instante);
         self.recent().forget();
         let state = State { plan, head: cabecera.head, epoch: cabecera.epoch, last };
         Ok(self.swap(state))
     }
 
+    /// A plan as its tables hold it; a branch as its log leaves it.
+    async fn read(&self, tx: &mut Tx) -> Result<(Plan, Cabecera), StoreError> {
+        match self.log {
+            Registro::Plan(id) => tx.load_plan(id).await?.ok_or_else(|| self.missing()),
+            Registro::Rama(_) => {
+                let cabecera = tx.cabecera(self.log).await?.ok_or_else(|| self.missing())?;
+                Ok((self.replay(tx, cabecera.version).await?, cabecera))
+            }
+        }
+    }
+
     async fn catch_up(&self, tx: &mut Tx, from: &State, to: Cabecera) -> Result<Arc<State>, StoreError> {
         let mut state = from.clone();
         while state.plan.version() < to.version {
-            let entries = tx.asientos(self.id, state.plan.version(), BATCH).await?;
+            let entries = tx.asientos(self.log, state.plan.version(), BATCH).await?;
             if entries.is_empty() {
                 return self.load(tx).await;
             }
             for entry in entries {
                 if state.head.follow(entry.text.as_bytes()) != entry.hash {
                     let key = entry.body.version.to_string();
-                    return Err(StoreError::corrupt("asiento", "hash", key, "no sigue a la anterior"));
+                    return Err(StoreError::corrupt(self.log.asientos(), "hash", key, "no sigue a la anterior"));
                 }
                 state.take(&entry);
                 self.recent().remember(Arc::new(entry));
@@ -184,7 +213,7 @@ impl Vivo {
             return Ok(entries);
         }
         let mut tx = self.store.read().await?;
-        Ok(tx.asientos(self.id, since, BATCH).await?.into_iter().map(Arc::new).collect())
+        Ok(tx.asientos(self.log, since, BATCH).await?.into_iter().map(Arc::new).collect())
     }
 
     /// The entry of one version, if there is one.
@@ -197,7 +226,7 @@ impl Vivo {
             return Ok(entries.into_iter().next());
         }
         let mut tx = self.store.read().await?;
-        Ok(tx.asientos(self.id, before, 1).await?.pop().map(Arc::new))
+        Ok(tx.asientos(self.log, before, 1).await?.pop().map(Arc::new))
     }
 
     /// Whether a place that a browser remembers is on this line of history.
@@ -225,7 +254,7 @@ impl Vivo {
         state
     }
 
-    fn cached(&self) -> Option<Arc<State>> {
+    pub(super) fn cached(&self) -> Option<Arc<State>> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -274,6 +303,6 @@ impl State {
     }
 }
 
-fn is_at(state: &State, cabecera: Cabecera) -> bool {
+pub(super) fn is_at(state: &State, cabecera: Cabecera) -> bool {
     (state.plan.version(), state.epoch, state.head) == (cabecera.version, cabecera.epoch, cabecera.head)
 }

@@ -97,6 +97,7 @@ fn describe(contents: &Contents) {
 fn sum(counts: &Counts) -> String {
     [
         plural(counts.planes, "plan", "planes"),
+        plural(counts.ramas, "borrador", "borradores"),
         asientos(counts.asientos),
         plural(counts.personas, "persona", "personas"),
         plural(counts.cuentas, "cuenta", "cuentas"),

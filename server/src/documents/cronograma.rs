@@ -17,7 +17,7 @@ use crate::backend::Shared;
 use crate::security::refusal;
 use crate::telemetry::internal;
 
-/// `?unidad=…&ambito=ConDependientes&base=…`.
+/// `?unidad=…&ambito=ConDependientes&base=…`, and `&borrador=…` of a draft.
 #[derive(Deserialize)]
 pub struct Wanted {
     unidad: Id<UnidadOrganica>,
@@ -36,15 +36,15 @@ pub async fn export(State(server): State<Shared>, Query(wanted): Query<Wanted>, 
 }
 
 async fn exported(Shared(server): &Shared, wanted: Wanted, request: &Parts) -> Result<Response, AppError> {
-    server.visitor(request).await?;
-    let plan = server.vivo.state().await.map_err(internal)?.plan.clone();
+    let (vivo, _) = server.visited(request, None).await?;
+    let plan = vivo.state().await.map_err(internal)?.plan.clone();
     let missing = |what: &str| AppError::new(Code::NotFound, format!("{what} no está en el plan de este ejercicio."));
     let name = file_name(&plan, plan.get(wanted.unidad).ok_or_else(|| missing("Esa unidad orgánica"))?);
     let base = match wanted.base {
         None => None,
         Some(id) => {
             let version = plan.get(id).ok_or_else(|| missing("Esa versión con nombre"))?.clone();
-            let before = server.plan_at(version.version).await.map_err(internal)?;
+            let before = server.vivo.plan_at(version.version).await.map_err(internal)?;
             Some((version, before))
         }
     };

@@ -33,7 +33,7 @@ pub async fn compare(State(server): State<Shared>, request: Request) -> Response
 }
 
 async fn compared(server: &Shared, parts: &Parts, body: Body) -> Result<Cotejo, AppError> {
-    let Lectura { plan, context } = server.leer(parts).await?;
+    let Lectura { plan, context } = server.leer(parts, None).await?;
     let bytes = receive(parts, body).await?;
     let work = move || {
         let text = String::from_utf8(bytes).map_err(|_| "El archivo no está en UTF-8, como lo guarda MS Project.")?;

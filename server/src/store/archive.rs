@@ -6,7 +6,7 @@ use domain::entry::Entry;
 use domain::{CommandId, Hash, Id, Instante, Persona, Plan};
 use serde::{Deserialize, Serialize};
 
-use super::{Asiento, Row, StoreError, Tx};
+use super::{Asiento, Registro, Row, StoreError, Tx};
 
 /// A setting of the installation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,10 @@ pub struct Acto {
 }
 
 /// What belongs to a plan, what refers to others first.
-const OF_PLANS: [&str; 32] = [
+const OF_PLANS: [&str; 35] = [
+    "rama_miembro",
+    "rama_asiento",
+    "rama",
     "autoria",
     "modificacion_efecto",
     "modificacion_acto",
@@ -66,14 +69,14 @@ const WHOLE: &[&str] = &["version", "command_id", "persona", "instante", "body",
 
 impl Asiento {
     /// An entry with every column of its row, which must say what the body says.
-    fn read_whole(row: &Row) -> Result<Self, StoreError> {
-        let mut cells = row.reading("asiento", WHOLE, 1);
+    fn read_whole(row: &Row, table: &'static str) -> Result<Self, StoreError> {
+        let mut cells = row.reading(table, WHOLE, 1);
         let version: u64 = cells.int()?;
         let (command_id, persona): (CommandId, Id<Persona>) = (cells.text()?, cells.text()?);
         let instante: Instante = cells.text()?;
         let (text, hash): (String, Hash) = (cells.text()?, cells.text()?);
         let resumen = cells.opt_text()?;
-        let corrupt = |column, problem: String| StoreError::corrupt("asiento", column, version.to_string(), problem);
+        let corrupt = |column, problem: String| StoreError::corrupt(table, column, version.to_string(), problem);
         let body = Entry::read(text.as_bytes(), hash).map_err(|problem| corrupt("body", problem))?.body;
         let said = [
             ("version", body.version == version),
@@ -93,12 +96,15 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError`]; [`StoreError::Corrupt`] names a row whose columns say other than its body.
-    pub async fn whole_asientos(&mut self, plan: Id<Plan>, since: u64, limit: u32) -> Result<Vec<Asiento>, StoreError> {
-        let sql = "SELECT version, command_id, persona, instante, body, hash, resumen FROM asiento \
-                   WHERE plan = $1 AND version > $2 ORDER BY version LIMIT $3";
+    pub async fn whole_asientos(&mut self, log: Registro, since: u64, limit: u32) -> Result<Vec<Asiento>, StoreError> {
+        let table = log.asientos();
+        let sql = format!(
+            "SELECT version, command_id, persona, instante, body, hash, resumen FROM {table} \
+             WHERE plan = $1 AND version > $2 ORDER BY version LIMIT $3"
+        );
         let since = i64::try_from(since).unwrap_or(i64::MAX);
-        let values = vec![plan.to_string().into(), since.into(), i64::from(limit).into()];
-        self.rows(sql, values).await?.iter().map(Asiento::read_whole).collect()
+        let values = vec![log.id().to_string().into(), since.into(), i64::from(limit).into()];
+        self.rows(sql, values).await?.iter().map(|row| Asiento::read_whole(row, table)).collect()
     }
 
     /// Every setting.
@@ -154,14 +160,17 @@ impl Tx {
         Ok(true)
     }
 
-    /// Takes the lock of every plan; the newest epoch among them.
+    /// Takes the lock of every plan and of every branch; the newest epoch among them.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn lock_plans(&mut self) -> Result<u64, StoreError> {
-        self.execute("UPDATE plan SET version = version", vec![]).await?;
-        let newest = self.row("SELECT MAX(epoch) FROM plan", vec![]).await?;
-        let newest = newest.map(|row| row.int(0)).transpose()?.flatten().unwrap_or(0);
+        let mut newest = 0;
+        for table in ["plan", "rama"] {
+            self.execute(format!("UPDATE {table} SET version = version"), vec![]).await?;
+            let row = self.row(format!("SELECT MAX(epoch) FROM {table}"), vec![]).await?;
+            newest = newest.max(row.map(|row| row.int(0)).transpose()?.flatten().unwrap_or(0));
+        }
         Ok(u64::try_from(newest).unwrap_or(0))
     }
 
@@ -195,13 +204,16 @@ impl Tx {
         self.write_header(plan, &format!("ON CONFLICT (id) DO UPDATE SET {}", pairs.join(", "))).await
     }
 
-    /// Begins another line of history of every plan.
+    /// Begins another line of history of every plan and of every branch.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn start_epoch(&mut self, epoch: u64) -> Result<(), StoreError> {
         let epoch = i64::try_from(epoch).unwrap_or(i64::MAX);
-        self.execute("UPDATE plan SET epoch = $1", vec![epoch.into()]).await.map(drop)
+        for table in ["plan", "rama"] {
+            self.execute(format!("UPDATE {table} SET epoch = $1"), vec![epoch.into()]).await?;
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use domain::entry::{Body, Entry};
 use domain::{CommandId, Hash, Id, Persona, Plan};
 
-use super::{Row, StoreError, Tx, Value, base::binds};
+use super::{Registro, Row, StoreError, Tx, Value, base::binds};
 
 /// An entry with the text it is stored and sent as, which the hash covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +47,11 @@ impl Asiento {
         Self { resumen: Some(resumen), ..self }
     }
 
-    fn read(row: &Row) -> Result<Self, StoreError> {
-        let mut cells = row.reading("asiento", COLUMNS, 1);
+    fn read(row: &Row, table: &'static str) -> Result<Self, StoreError> {
+        let mut cells = row.reading(table, COLUMNS, 1);
         let version: u64 = cells.int()?;
         let (text, hash): (String, Hash) = (cells.text()?, cells.text()?);
-        let corrupt = |problem: String| StoreError::corrupt("asiento", "body", version.to_string(), problem);
+        let corrupt = |problem: String| StoreError::corrupt(table, "body", version.to_string(), problem);
         let body = Entry::read(text.as_bytes(), hash).map_err(corrupt)?.body;
         if body.version != version {
             return Err(corrupt(format!("dice ser la versión {}", body.version)));
@@ -65,21 +65,25 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn asientos(&mut self, plan: Id<Plan>, since: u64, limit: u32) -> Result<Vec<Asiento>, StoreError> {
-        let sql = "SELECT version, body, hash FROM asiento WHERE plan = $1 AND version > $2 ORDER BY version LIMIT $3";
+    pub async fn asientos(&mut self, log: Registro, since: u64, limit: u32) -> Result<Vec<Asiento>, StoreError> {
+        let table = log.asientos();
+        let sql = format!(
+            "SELECT version, body, hash FROM {table} WHERE plan = $1 AND version > $2 ORDER BY version LIMIT $3"
+        );
         let since = i64::try_from(since).unwrap_or(i64::MAX);
-        let values = vec![plan.to_string().into(), since.into(), i64::from(limit).into()];
-        self.rows(sql, values).await?.iter().map(Asiento::read).collect()
+        let values = vec![log.id().to_string().into(), since.into(), i64::from(limit).into()];
+        self.rows(sql, values).await?.iter().map(|row| Asiento::read(row, table)).collect()
     }
 
     /// The newest entries, newest first.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn ultimos(&mut self, plan: Id<Plan>, limit: u32) -> Result<Vec<Asiento>, StoreError> {
-        let sql = "SELECT version, body, hash FROM asiento WHERE plan = $1 ORDER BY version DESC LIMIT $2";
-        let values = vec![plan.to_string().into(), i64::from(limit).into()];
-        self.rows(sql, values).await?.iter().map(Asiento::read).collect()
+    pub async fn ultimos(&mut self, log: Registro, limit: u32) -> Result<Vec<Asiento>, StoreError> {
+        let table = log.asientos();
+        let sql = format!("SELECT version, body, hash FROM {table} WHERE plan = $1 ORDER BY version DESC LIMIT $2");
+        let values = vec![log.id().to_string().into(), i64::from(limit).into()];
+        self.rows(sql, values).await?.iter().map(|row| Asiento::read(row, table)).collect()
     }
 
     /// Which of these commands are in the log, and as what.
@@ -88,33 +92,35 @@ impl Tx {
     /// [`StoreError`].
     pub async fn repetidas(
         &mut self,
-        plan: Id<Plan>,
+        log: Registro,
         commands: impl ExactSizeIterator<Item = CommandId>,
     ) -> Result<HashMap<CommandId, Repetida>, StoreError> {
         let sql = format!(
-            "SELECT command_id, version, persona, resumen FROM asiento WHERE plan = $1 AND command_id IN ({})",
+            "SELECT command_id, version, persona, resumen FROM {} WHERE plan = $1 AND command_id IN ({})",
+            log.asientos(),
             binds(2, commands.len())
         );
         let ids = commands.map(|command| Value::from(command.0.to_string()));
-        let values = std::iter::once(plan.to_string().into()).chain(ids).collect();
+        let values = std::iter::once(log.id().to_string().into()).chain(ids).collect();
         let rows = self.rows(sql, values).await?;
         rows.iter()
             .map(|row| {
-                let mut cells = row.reading("asiento", &["command_id", "version", "persona", "resumen"], 1);
+                let mut cells = row.reading(log.asientos(), &["command_id", "version", "persona", "resumen"], 1);
                 let command = cells.text()?;
                 Ok((command, Repetida { version: cells.int()?, persona: cells.text()?, resumen: cells.opt_text()? }))
             })
             .collect()
     }
 
-    pub(super) async fn insert_asientos(&mut self, plan: Id<Plan>, entries: &[Arc<Asiento>]) -> Result<(), StoreError> {
+    pub(super) async fn insert_asientos(&mut self, log: Registro, entries: &[Arc<Asiento>]) -> Result<(), StoreError> {
         for batch in entries.chunks(BATCH) {
             let tuples: Vec<String> = (0..batch.len()).map(|row| format!("({})", binds(row * 8 + 1, 8))).collect();
             let sql = format!(
-                "INSERT INTO asiento (plan, version, command_id, persona, instante, body, hash, resumen) VALUES {}",
+                "INSERT INTO {} (plan, version, command_id, persona, instante, body, hash, resumen) VALUES {}",
+                log.asientos(),
                 tuples.join(", ")
             );
-            let values = batch.iter().flat_map(|entry| insert_values(plan, entry)).collect();
+            let values = batch.iter().flat_map(|entry| insert_values(log.id(), entry)).collect();
             self.execute(sql, values).await?;
         }
         Ok(())

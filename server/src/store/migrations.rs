@@ -2,12 +2,13 @@
 
 use super::{Store, StoreError};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("../../../migrations/0001_personas.sql"),
     include_str!("../../../migrations/0002_plan.sql"),
     include_str!("../../../migrations/0003_resumen_de_orden.sql"),
     include_str!("../../../migrations/0004_cronograma.sql"),
     include_str!("../../../migrations/0005_modificaciones.sql"),
+    include_str!("../../../migrations/0006_borradores.sql"),
 ];
 
 pub(super) async fn run(store: &Store) -> Result<(), StoreError> {

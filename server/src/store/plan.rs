@@ -6,7 +6,7 @@ use domain::plan::{Actividad, Checkpoint, Entidad, Predecesora, Tabla, Tarea};
 use domain::{Ejercicio, Hash, Id, Plan};
 
 use super::{
-    Asiento, Row, StoreError, Tx, Value,
+    Asiento, Registro, Row, StoreError, Tx, Value,
     fila::{load, upsert},
     filas::{
         FilaAutoria, FilaAvance, FilaFeriado, FilaGasto, FilaMarco, FilaPredecesora, FilaPredecesoraTarea, FilaTecho,
@@ -68,24 +68,26 @@ impl Tx {
             .collect()
     }
 
-    /// Takes the plan's lock until the transaction ends; where its log ends.
+    /// Takes the lock of a plan or a branch until the transaction ends; where its log ends.
     ///
     /// # Errors
     /// [`StoreError`]. `None`: there is no such plan.
-    pub async fn lock_plan(&mut self, plan: Id<Plan>) -> Result<Option<Cabecera>, StoreError> {
-        let sql = "UPDATE plan SET version = version WHERE id = $1 RETURNING id, version, head, epoch";
-        let row = self.row(sql, vec![plan.to_string().into()]).await?;
-        row.map(|row| read_cabecera(&row)).transpose()
+    pub async fn lock(&mut self, log: Registro) -> Result<Option<Cabecera>, StoreError> {
+        let table = log.cabeceras();
+        let sql = format!("UPDATE {table} SET version = version WHERE id = $1 RETURNING id, version, head, epoch");
+        let row = self.row(sql, vec![log.id().to_string().into()]).await?;
+        row.map(|row| read_cabecera(&row, table)).transpose()
     }
 
-    /// Where the plan's log ends.
+    /// Where a log ends.
     ///
     /// # Errors
-    /// [`StoreError`]. `None`: there is no such plan.
-    pub async fn cabecera(&mut self, plan: Id<Plan>) -> Result<Option<Cabecera>, StoreError> {
-        let sql = "SELECT id, version, head, epoch FROM plan WHERE id = $1";
-        let row = self.row(sql, vec![plan.to_string().into()]).await?;
-        row.map(|row| read_cabecera(&row)).transpose()
+    /// [`StoreError`]. `None`: there is no such plan, or branch.
+    pub async fn cabecera(&mut self, log: Registro) -> Result<Option<Cabecera>, StoreError> {
+        let table = log.cabeceras();
+        let sql = format!("SELECT id, version, head, epoch FROM {table} WHERE id = $1");
+        let row = self.row(sql, vec![log.id().to_string().into()]).await?;
+        row.map(|row| read_cabecera(&row, table)).transpose()
     }
 
     /// The plan its tables hold.
@@ -93,7 +95,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Corrupt`] names the row that cannot become a value.
     pub async fn load_plan(&mut self, id: Id<Plan>) -> Result<Option<(Plan, Cabecera)>, StoreError> {
-        let Some(cabecera) = self.cabecera(id).await? else { return Ok(None) };
+        let Some(cabecera) = self.cabecera(Registro::Plan(id)).await? else { return Ok(None) };
         let Some((ejercicio, entidad)) = self.load_entidad(id).await? else { return Ok(None) };
         let rows = Checkpoint {
             id,
@@ -189,13 +191,17 @@ impl Tx {
     /// [`StoreError`]; the transaction must then be dropped.
     pub async fn append(&mut self, plan: &Plan, entries: &[Arc<Asiento>]) -> Result<(), StoreError> {
         let Some(last) = entries.last() else { return Ok(()) };
-        let mut touched = Touched::default();
-        for entry in entries {
-            entry.body.changes.iter().for_each(|change| touched.add(change));
+        let log = Registro::of(plan);
+        match log {
+            Registro::Plan(_) => {
+                let mut touched = Touched::default();
+                entries.iter().flat_map(|entry| &entry.body.changes).for_each(|change| touched.add(change));
+                self.write_rows(plan, &touched).await?;
+            }
+            Registro::Rama(_) => self.write_miembros(plan, entries).await?,
         }
-        self.write_rows(plan, &touched).await?;
-        self.insert_asientos(plan.id(), entries).await?;
-        let sql = "UPDATE plan SET version = $2, head = $3 WHERE id = $1";
+        self.insert_asientos(log, entries).await?;
+        let sql = format!("UPDATE {} SET version = $2, head = $3 WHERE id = $1", log.cabeceras());
         let version = i64::try_from(last.body.version).unwrap_or(i64::MAX);
         let values = vec![plan.id().to_string().into(), version.into(), last.hash.to_string().into()];
         self.execute(sql, values).await?;
@@ -249,8 +255,8 @@ impl Tx {
     }
 }
 
-fn read_cabecera(row: &Row) -> Result<Cabecera, StoreError> {
-    let mut cells = row.reading("plan", &["id", "version", "head", "epoch"], 1);
+fn read_cabecera(row: &Row, table: &'static str) -> Result<Cabecera, StoreError> {
+    let mut cells = row.reading(table, &["id", "version", "head", "epoch"], 1);
     let _: Id<Plan> = cells.text()?;
     Ok(Cabecera { version: cells.int()?, head: cells.text()?, epoch: cells.int()? })
 }

@@ -1,4 +1,5 @@
-//! Whether what is stored is whole: the chain of every log, and the tables that follow from it.
+//! Whether what is stored is whole: the chain of every log, of plans and of their branches, and the
+//! tables that follow from it.
 //!
 //! What lives here: the checks, of a database through one transaction and of a log entry by
 //! entry. What never will: mending anything.
@@ -12,7 +13,7 @@ use domain::{Dinero, Ejercicio, Hash, Id, Plan};
 pub use chain::Chain;
 use difference::first_difference;
 
-use crate::store::{Cabecera, Recount, StoreError, Tx};
+use crate::store::{Cabecera, Recount, Registro, StoreError, Tx};
 
 /// Entries read at a time: one may be a megabyte long.
 const BATCH: u32 = 100;
@@ -38,6 +39,10 @@ pub enum Wrong {
     Total { plan: Id<Plan>, unidad: String, rubro: String, tipo: String },
     #[error("plan {plan}: los totales llevados asiento por asiento no son los recontados")]
     Totals { plan: Id<Plan> },
+    #[error("plan {plan}: la rama {rama} nace del asiento {origen}, que no existe")]
+    Origin { plan: Id<Plan>, rama: Id<Plan>, origen: u64 },
+    #[error("rama {rama}, tabla rama_miembro: sus miembros no son los que dice el registro")]
+    Members { rama: Id<Plan> },
     #[error("plan {plan}: {problem}")]
     Unreadable { plan: Id<Plan>, problem: String },
 }
@@ -67,24 +72,65 @@ pub async fn database(tx: &mut Tx) -> Result<Vec<Checked>, Wrong> {
 
 async fn plan(tx: &mut Tx, id: Id<Plan>) -> Result<Checked, Wrong> {
     let missing = || StoreError::corrupt("plan", "id", id.to_string(), "no existe");
-    let mut replayed = tx.load_empty_plan(id).await?.ok_or_else(missing)?;
-    let mut chain = Chain::new(id);
+    let empty = tx.load_empty_plan(id).await?.ok_or_else(missing)?;
+    let mut ramas = tx.ramas(id).await?;
+    ramas.sort_by_key(|rama| rama.origen);
+    let mut began = Vec::with_capacity(ramas.len());
+    let mut waiting = ramas.into_iter().peekable();
+    let (replayed, cabecera) = replay(tx, Registro::Plan(id), empty, |plan| {
+        while let Some(rama) = waiting.next_if(|rama| rama.origen == plan.version()) {
+            began.push(rama.begin(plan));
+        }
+    })
+    .await?;
+    if let Some(rama) = waiting.next() {
+        return Err(Wrong::Origin { plan: id, rama: rama.apertura.id, origen: rama.origen });
+    }
+    let (tables, _) = tx.load_plan(id).await?.ok_or_else(missing)?;
+    compare(&tables, &replayed)?;
+    recount(tx, &replayed).await?;
+    for rama in began {
+        branch(tx, rama).await?;
+    }
+    let state = replayed.state_hash().map_err(|problem| Wrong::Unreadable { plan: id, problem })?;
+    Ok(Checked { plan: id, ejercicio: replayed.ejercicio(), cabecera, state })
+}
+
+/// A branch has no tables but that of its members.
+async fn branch(tx: &mut Tx, began: Plan) -> Result<(), Wrong> {
+    let id = began.id();
+    let (replayed, _) = replay(tx, Registro::Rama(id), began, |_| {}).await?;
+    let members = tx.miembros(id).await?;
+    match replayed.rama() {
+        Some(rama) if rama.miembros == members => Ok(()),
+        _ => Err(Wrong::Members { rama: id }),
+    }
+}
+
+/// A log followed to where its row says it ends; `pass` is shown the plan before each entry, and last.
+async fn replay(
+    tx: &mut Tx,
+    log: Registro,
+    mut plan: Plan,
+    mut pass: impl FnMut(&Plan),
+) -> Result<(Plan, Cabecera), Wrong> {
+    let mut chain = Chain::new(log.id());
+    pass(&plan);
     loop {
-        let entries = tx.whole_asientos(id, chain.version(), BATCH).await?;
+        let entries = tx.whole_asientos(log, chain.version(), BATCH).await?;
         if entries.is_empty() {
             break;
         }
         for entry in &entries {
             chain.follow(entry)?;
-            replayed.apply_entry(&entry.body);
+            plan.apply_entry(&entry.body);
+            pass(&plan);
         }
     }
-    let (tables, cabecera) = tx.load_plan(id).await?.ok_or_else(missing)?;
+    let missing = || StoreError::corrupt(log.cabeceras(), "id", log.id().to_string(), "no existe");
+    let cabecera = tx.cabecera(log).await?.ok_or_else(missing)?;
     chain.ends_at(cabecera)?;
-    compare(&tables, &replayed)?;
-    recount(tx, &replayed).await?;
-    let state = replayed.state_hash().map_err(|problem| Wrong::Unreadable { plan: id, problem })?;
-    Ok(Checked { plan: id, ejercicio: replayed.ejercicio(), cabecera, state })
+    Ok((plan, cabecera))
 }
 
 /// The tables against the log: every row, then what is derived from them.

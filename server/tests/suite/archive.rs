@@ -11,7 +11,7 @@ use domain::plan::Insumo;
 use domain::{Command, Hash, Plan};
 use server::archive::{self, Contents, Existing};
 use server::clock::Clock;
-use server::store::{Store, Tx};
+use server::store::{Registro, Store, Tx};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -31,7 +31,7 @@ pub async fn backup(database: &Database, place: &Path) -> Contents {
 /// The plan at a version, from the log alone.
 async fn replayed(tx: &mut Tx, plan: &Plan, version: u64) -> Hash {
     let mut replayed = tx.load_empty_plan(plan.id()).await.unwrap().unwrap();
-    for entry in tx.asientos(plan.id(), 0, u32::try_from(version).unwrap()).await.unwrap() {
+    for entry in tx.asientos(Registro::Plan(plan.id()), 0, u32::try_from(version).unwrap()).await.unwrap() {
         replayed.apply_entry(&entry.body);
     }
     assert_eq!(replayed.version(), version);
@@ -132,8 +132,8 @@ async fn everything_but_sessions_comes_back(database: &Database) {
     assert_eq!(sorted(was.cuentas().await.unwrap()), sorted(is.cuentas().await.unwrap()));
     assert_eq!(was.personas().await.unwrap().len(), is.personas().await.unwrap().len());
     let plan = site.plan_id();
-    let log = is.whole_asientos(plan, 0, 10_000).await.unwrap();
-    assert_eq!(was.whole_asientos(plan, 0, 10_000).await.unwrap(), log);
+    let log = is.whole_asientos(Registro::Plan(plan), 0, 10_000).await.unwrap();
+    assert_eq!(was.whole_asientos(Registro::Plan(plan), 0, 10_000).await.unwrap(), log);
     let newest = log.last().unwrap();
     assert!(newest.body.command_id == id && newest.resumen.is_some(), "a command sent again is known");
     assert!(is.sesion(digest, site.hands.clock().now()).await.unwrap().is_none());

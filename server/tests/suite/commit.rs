@@ -11,6 +11,7 @@ use domain::plan::{Actividad, CampoActividad, Campos as _, Insumo, UnidadOrganic
 use domain::texto::Texto;
 use domain::{Command, CommandId, Envelope, Hash, Id, Plan, Rejection};
 use server::backend::Shared;
+use server::store::Registro;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -54,7 +55,7 @@ async fn join(asked: &mut Asked) {
 /// Carries all out in one batch: they gather while the plan is locked and a first one has the turn.
 pub async fn together(site: &Site, (cookie, last): (&str, Id<Actividad>), mut all: Vec<Asked>) -> Vec<Answer> {
     let mut held = site.store.begin().await.unwrap();
-    held.lock_plan(site.plan_id()).await.unwrap();
+    held.lock(Registro::Plan(site.plan_id())).await.unwrap();
     let plan = site.plan().await;
     let mut first = ask(&site.server, cookie, new(), secuencia(&plan, last, 7_000));
     join(&mut first).await;
@@ -218,16 +219,17 @@ async fn nothing_is_carried_out_under_anothers_name_or_on_another_history(databa
     let (cookie, rows) = a_unit(&site).await;
     let before = site.plan().await;
     let command = secuencia(&before, rows[0], 1);
-    let other = Remitente { persona: Some(Id::new(Uuid::now_v7())), epoch: None };
+    let other = Remitente { persona: Some(Id::new(Uuid::now_v7())), epoch: None, plan: None };
     let refused = ask_as(&site.server, &cookie, other, new(), command.clone()).await.unwrap_err();
     assert_eq!(refused.code, Code::OtherPerson);
-    let elsewhere = Remitente { persona: None, epoch: Some(0) };
+    let elsewhere = Remitente { persona: None, epoch: Some(0), plan: None };
     let refused = ask_as(&site.server, &cookie, elsewhere, new(), command.clone()).await.unwrap_err();
     assert_eq!(refused.code, Code::OtherHistory);
     assert_eq!(site.plan().await, before);
     accepted(&ask(&site.server, &cookie, new(), command).await.unwrap());
-    let author = site.store.read().await.unwrap().ultimos(site.plan_id(), 1).await.unwrap()[0].body.persona;
-    let own = Remitente { persona: Some(author), epoch: None };
+    let author =
+        site.store.read().await.unwrap().ultimos(Registro::Plan(site.plan_id()), 1).await.unwrap()[0].body.persona;
+    let own = Remitente { persona: Some(author), epoch: None, plan: None };
     let again = secuencia(&site.plan().await, rows[0], 2);
     accepted(&ask_as(&site.server, &cookie, own, new(), again).await.unwrap());
 }
@@ -238,7 +240,7 @@ async fn a_command_is_carried_out_though_nobody_waits_for_it(database: &Database
     let plan = site.plan().await;
     let mut tips = site.vivo.follow();
     let mut held = site.store.begin().await.unwrap();
-    held.lock_plan(plan.id()).await.unwrap();
+    held.lock(Registro::Plan(plan.id())).await.unwrap();
     let mut asked = ask(&site.server, &cookie, new(), secuencia(&plan, rows[0], 11));
     join(&mut asked).await;
     drop(asked);

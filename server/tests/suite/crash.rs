@@ -11,7 +11,7 @@ use domain::plan::{Actividad, UnidadOrganica};
 use domain::{CommandId, Envelope, Id, Plan};
 use rand::{Rng as _, SeedableRng as _, rngs::StdRng};
 use server::config::campaign;
-use server::store::Store;
+use server::store::{Registro, Store};
 use tokio::{sync::watch, task::JoinSet, time::timeout};
 use uuid::Uuid;
 
@@ -181,7 +181,7 @@ async fn all_written_once(database: &Database, start: u64, writers: &[Writer]) {
     let acts = writers.iter().flat_map(|writer| &writer.acts);
     let told: BTreeMap<u64, CommandId> = acts.map(|act| (act.version.expect("an answer"), act.envelope.id)).collect();
     let mut tx = store.read().await.unwrap();
-    let log = tx.asientos(plan.id(), start, u32::MAX).await.unwrap();
+    let log = tx.asientos(Registro::Plan(plan.id()), start, u32::MAX).await.unwrap();
     let log: BTreeMap<u64, CommandId> = log.iter().map(|entry| (entry.body.version, entry.body.command_id)).collect();
     assert_eq!(log, told);
     assert_eq!(told.len(), writers.iter().map(|writer| writer.acts.len()).sum::<usize>());

@@ -73,14 +73,14 @@ async fn a_version_is_the_plan_as_it_was(database: &Database) {
     let made = demonstration();
     let mut plan = Plan::new(made.plan.id(), made.plan.ejercicio(), made.plan.entidad().clone());
     let wanted = [0, 1, plan.version() + 17, made.plan.version() - 1, made.plan.version()];
-    assert_eq!(site.server.0.plan_at(0).await.unwrap(), plan);
+    assert_eq!(site.server.0.vivo.plan_at(0).await.unwrap(), plan);
     for body in &made.asientos {
         plan.apply_entry(body);
         if wanted.contains(&body.version) {
-            assert_eq!(site.server.0.plan_at(body.version).await.unwrap(), plan, "version {}", body.version);
+            assert_eq!(site.server.0.vivo.plan_at(body.version).await.unwrap(), plan, "version {}", body.version);
         }
     }
-    assert_eq!(site.server.0.plan_at(u64::MAX).await.unwrap(), plan);
+    assert_eq!(site.server.0.vivo.plan_at(u64::MAX).await.unwrap(), plan);
 }
 
 async fn the_file_says_what_the_plan_says(database: &Database) {
@@ -126,7 +126,7 @@ async fn a_named_version_is_the_baseline(database: &Database) {
     let (seen, nuevo) = (CampoActividad::Estado(Estado::Vigente), CampoActividad::Estado(Estado::Retirado));
     accepted(&site.send(&cookie, Command::EditarActividad { id: rows[1], seen, nuevo }).await);
     // As the page asks for it.
-    let asked = address(unit, Ambito::Propio, Some(version));
+    let asked = address(None, unit, Ambito::Propio, Some(version));
     let query = asked.strip_prefix(ADDRESS).and_then(|rest| rest.strip_prefix('?')).unwrap();
     let text = export(&site, &cookie, query).await;
     let root = Element::parse(&text);

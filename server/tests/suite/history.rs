@@ -9,7 +9,7 @@ use domain::entry::Body;
 use domain::{CommandId, Context, Hash, Instante, Online, Plan, decide};
 use rand::{Rng as _, SeedableRng as _, rngs::StdRng};
 use server::config::campaign;
-use server::store::{Asiento, Store};
+use server::store::{Asiento, Registro, Store};
 use uuid::Uuid;
 
 use crate::recount::{by_domain, by_sql};
@@ -26,7 +26,7 @@ async fn live(store: &Store, seed: u64, acts: u32) -> Plan {
     let mut accepted = 0;
     while accepted < acts {
         let mut tx = store.begin().await.unwrap();
-        let mut head = tx.lock_plan(plan.id()).await.unwrap().unwrap().head;
+        let mut head = tx.lock(Registro::Plan(plan.id())).await.unwrap().unwrap().head;
         let mut entries = Vec::new();
         for _ in 0..random.random_range(1..6) {
             let Some(entry) = one(&mut random, &mut plan, head) else { continue };
@@ -60,7 +60,7 @@ pub async fn check(store: &Store, plan: &Plan) {
     assert_eq!(from_tables.totales(), plan.totales());
     let mut replayed = tx.load_empty_plan(plan.id()).await.unwrap().unwrap();
     let mut head = Hash::GENESIS;
-    for entry in tx.asientos(plan.id(), 0, u32::MAX).await.unwrap() {
+    for entry in tx.asientos(Registro::Plan(plan.id()), 0, u32::MAX).await.unwrap() {
         head = head.follow(entry.text.as_bytes());
         assert_eq!(head, entry.hash, "chain at {}", entry.body.version);
         replayed.apply_entry(&entry.body);

@@ -20,6 +20,7 @@ use tokio::time::timeout;
 use tokio_stream::StreamExt as _;
 
 use crate::support::{Database, PATIENCE, Site, accepted, demonstration, on_both, once, read};
+use server::store::Registro;
 
 on_both!(
     a_stream_delivers_exactly_what_is_missing,
@@ -142,7 +143,8 @@ async fn a_stream_delivers_exactly_what_is_missing(database: &Database) {
     assert!(hello["build"].as_str().unwrap().ends_with(server::assets::site()), "{hello}");
     let first = following.next().await.unwrap();
     assert_eq!(following.versions(2).await, [start + 2, start + 3]);
-    let stored = site.store.read().await.unwrap().asientos(site.plan_id(), start, 1).await.unwrap().remove(0);
+    let stored =
+        site.store.read().await.unwrap().asientos(Registro::Plan(site.plan_id()), start, 1).await.unwrap().remove(0);
     assert_eq!(first.data, stored.text, "the bytes the hash covers");
     assert_eq!(first.id, format!("1.{}.{}", start + 1, stored.hash.short()));
     let mut resumed = Following::open(&site, &cookie, Some(BEGINNING), Some(&first.id)).await;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
 
 mod archive;
+mod borradores;
 mod browser;
 mod command_line;
 mod commit;

@@ -13,7 +13,7 @@ use domain::plan::{
 };
 use domain::texto::{Nombre, Parrafo, Texto};
 use domain::{Cantidad, Change, CommandId, Dinero, Id, Instante, Mes, Persona, Plan};
-use server::store::{Asiento, Store};
+use server::store::{Asiento, Registro, Store};
 use uuid::Uuid;
 
 use crate::history::check;
@@ -43,7 +43,7 @@ fn paso(at: usize, clase: ClasePaso) -> Paso {
 /// Facts as one entry of the log, as the backend appends one.
 async fn append(store: &Store, plan: &mut Plan, changes: Vec<Change>) {
     let mut tx = store.begin().await.unwrap();
-    let head = tx.lock_plan(plan.id()).await.unwrap().unwrap().head;
+    let head = tx.lock(Registro::Plan(plan.id())).await.unwrap().unwrap().head;
     let version = plan.version() + 1;
     let instante = Instante::from_micros(1_772_000_000_000_000 + i64::try_from(version).unwrap());
     let command_id = CommandId(Uuid::from_u128(u128::from(version) << 64));

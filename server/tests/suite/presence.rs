@@ -67,7 +67,7 @@ fn follow(site: &Site, pace: Pace) -> JoinHandle<()> {
 }
 
 fn somewhere() -> Lugar {
-    Lugar { unidad: Some(fresh(1)), actividad: Some(fresh(2)) }
+    Lugar { unidad: Some(fresh(1)), actividad: Some(fresh(2)), borrador: None }
 }
 
 /// Two programs on one database: somebody writes by way of the one, and is seen by way of the other.
@@ -96,7 +96,7 @@ async fn people_of_one_program_are_seen_in_the_other() {
     let _two = follow(&two, ONCE);
     reader.sees(&writer.at(Lugar::default())).await;
     let row = first(&one.plan().await).id;
-    for lugar in [somewhere(), Lugar { unidad: Some(fresh(1)), actividad: Some(row) }] {
+    for lugar in [somewhere(), Lugar { unidad: Some(fresh(1)), actividad: Some(row), borrador: None }] {
         assert_eq!(writer.goes(&one, lugar).await.0, StatusCode::OK);
         reader.sees(&writer.at(lugar)).await;
     }
@@ -104,7 +104,7 @@ async fn people_of_one_program_are_seen_in_the_other() {
     let three = Site::on(two.store.clone(), Entorno::Institucional);
     let mut late = Open::on(&three, "jefe").await;
     let _three = follow(&three, ONCE);
-    let there = Lugar { unidad: Some(fresh(1)), actividad: Some(row) };
+    let there = Lugar { unidad: Some(fresh(1)), actividad: Some(row), borrador: None };
     let mut both = [writer.at(there), reader.at(Lugar::default())].concat();
     both.sort_by_key(|one| one.persona);
     late.sees(&both).await;

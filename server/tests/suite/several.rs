@@ -110,8 +110,8 @@ async fn nothing_of_them_is_carried_out_under_anothers_name_or_on_another_histor
     let (cookie, rows) = a_unit(&site).await;
     let before = site.plan().await;
     let all = envelopes(rewritten(&before, rows[0], 3));
-    let other = Remitente { persona: Some(Id::new(Uuid::now_v7())), epoch: None };
-    let elsewhere = Remitente { persona: None, epoch: Some(0) };
+    let other = Remitente { persona: Some(Id::new(Uuid::now_v7())), epoch: None, plan: None };
+    let elsewhere = Remitente { persona: None, epoch: Some(0), plan: None };
     for (de, code) in [(other, Code::OtherPerson), (elsewhere, Code::OtherHistory)] {
         assert_eq!(ask_all_as(&site, &cookie, de, &all).await.unwrap_err().code, code);
     }

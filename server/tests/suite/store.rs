@@ -6,7 +6,9 @@ use domain::entry::Body;
 use domain::plan::Actividad;
 use domain::{CommandId, Hash, Plan, Rol};
 use server::clock::{Clock, later};
-use server::store::{Asiento, Cuenta, EstadoCuenta, Intento, PersonaRegistrada, Repetida, Store, StoreError, Tx};
+use server::store::{
+    Asiento, Cuenta, EstadoCuenta, Intento, PersonaRegistrada, Registro, Repetida, Store, StoreError, Tx,
+};
 use uuid::Uuid;
 
 use crate::support::{Database, demonstration, fresh, on_both, once, store_demonstration};
@@ -136,21 +138,22 @@ async fn the_log_is_read_from_any_place_and_in_both_directions(database: &Databa
     store_demonstration(&store).await;
     let (id, version) = (made.plan.id(), made.plan.version());
     let mut tx = store.read().await.unwrap();
-    let all = tx.asientos(id, 0, 10_000).await.unwrap();
+    let all = tx.asientos(Registro::Plan(id), 0, 10_000).await.unwrap();
     assert_eq!(all.iter().map(|entry| entry.body.clone()).collect::<Vec<_>>(), made.asientos);
     let mut head = Hash::GENESIS;
     for entry in &all {
         head = head.follow(entry.text.as_bytes());
         assert_eq!(head, entry.hash);
     }
-    assert_eq!(tx.cabecera(id).await.unwrap().unwrap().head, head);
-    assert_eq!(tx.asientos(id, version - 2, 1).await.unwrap(), all[all.len() - 2..all.len() - 1]);
-    let newest: Vec<_> = tx.ultimos(id, 2).await.unwrap().iter().map(|entry| entry.body.version).collect();
+    assert_eq!(tx.cabecera(Registro::Plan(id)).await.unwrap().unwrap().head, head);
+    assert_eq!(tx.asientos(Registro::Plan(id), version - 2, 1).await.unwrap(), all[all.len() - 2..all.len() - 1]);
+    let newest: Vec<_> =
+        tx.ultimos(Registro::Plan(id), 2).await.unwrap().iter().map(|entry| entry.body.version).collect();
     assert_eq!(newest, [version, version - 1]);
     let last = &made.asientos[made.asientos.len() - 1];
     let known = Repetida { version, persona: last.persona, resumen: None };
     let asked = [CommandId(Uuid::from_u128(1)), last.command_id];
-    let found = tx.repetidas(id, asked.into_iter()).await.unwrap();
+    let found = tx.repetidas(Registro::Plan(id), asked.into_iter()).await.unwrap();
     assert_eq!(found.into_iter().collect::<Vec<_>>(), [(last.command_id, known)]);
     let mut replayed = tx.load_empty_plan(id).await.unwrap().unwrap();
     for entry in &all {
@@ -163,11 +166,11 @@ async fn the_lock_tells_where_the_log_ends(database: &Database) {
     let (store, made) = (database.open().await, demonstration());
     store_demonstration(&store).await;
     let mut tx = store.begin().await.unwrap();
-    let locked = tx.lock_plan(made.plan.id()).await.unwrap();
-    assert_eq!(locked, tx.cabecera(made.plan.id()).await.unwrap());
+    let locked = tx.lock(Registro::Plan(made.plan.id())).await.unwrap();
+    assert_eq!(locked, tx.cabecera(Registro::Plan(made.plan.id())).await.unwrap());
     let locked = locked.unwrap();
     assert_eq!((locked.version, locked.epoch), (made.plan.version(), 1));
-    assert_eq!(tx.lock_plan(fresh(9)).await.unwrap(), None);
+    assert_eq!(tx.lock(Registro::Plan(fresh(9))).await.unwrap(), None);
 }
 
 async fn checkpoints_stay_as_they_are(database: &Database) {
@@ -249,7 +252,7 @@ async fn rows_of_one_entry_may_come_in_any_order(database: &Database) {
     let mut plan = made.plan.clone();
     plan.apply_entry(&body);
     let mut tx = store.begin().await.unwrap();
-    let head = tx.lock_plan(plan.id()).await.unwrap().unwrap().head;
+    let head = tx.lock(Registro::Plan(plan.id())).await.unwrap().unwrap().head;
     tx.append(&plan, &[Arc::new(Asiento::write(body, head).unwrap())]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(loaded(&mut store.read().await.unwrap()).await, plan);

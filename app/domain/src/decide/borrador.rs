@@ -2,18 +2,68 @@
 
 use super::{
     Decision, MAXIMO_DE_ACTOS,
-    comun::{Visto, con_texto, no_mas_de, visto},
+    comun::{Visto, con_texto, exigir, libre, no_mas_de, visto},
 };
 use crate::{
-    Change, Id, Persona, Plan, Rejection, Rejections,
-    plan::{CampoBorrador, Causa, Celda, RevisionRuta},
-    rama::{Cotejo, cotejar},
+    Change, Command, Context, Id, Online, Persona, Plan, Rejection, Rejections,
+    command::Presentacion,
+    plan::{Apertura, CampoBorrador, Causa, Celda, RevisionRuta},
+    rama::{Cotejo, cotejar, presentacion},
 };
 
 /// People who write one draft.
 const MAXIMO_DE_MIEMBROS: usize = 50;
 /// A refusal names so many fields.
 const NOMBRADOS: usize = 20;
+
+/// Whether a branch of the plan in force may be opened: by whoever formulates (Art. 8.2.3).
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn abrir(plan: &Plan, context: &Context, it: &Apertura) -> Result<(), Rejections> {
+    if plan.rama().is_some() {
+        return Err(Rejection::SoloEnVigente.into());
+    }
+    if context.online == Online::No {
+        return Err(Rejection::SinConexion.into());
+    }
+    let mut wrong = Vec::new();
+    wrong.extend(exigir(context.actor.rol.formula().into(), &context.actor, "abrir un borrador").err());
+    wrong.extend(con_texto(&it.titulo, "El título de la modificación").err());
+    wrong.extend(libre(plan, it.modificacion).err());
+    if it.id == plan.id() || it.id.uuid().is_nil() {
+        wrong.push(Rejection::IdentificadorRepetido);
+    }
+    Rejections::check(wrong)
+}
+
+/// Whether a presentation says what its branch says, which the plan in force cannot know: whoever
+/// decides with authority asks this first. `base` is the plan in force as the branch has it.
+///
+/// # Errors
+/// [`Rejection::BorradorAjeno`], [`Rejection::BorradorCambiado`], or why it cannot be presented.
+pub fn conforme(base: &Plan, punta: &Plan, actor: Id<Persona>, it: &Presentacion) -> Result<(), Rejection> {
+    if punta.rama().is_none_or(|rama| !rama.miembros.contains(&actor)) {
+        return Err(Rejection::BorradorAjeno);
+    }
+    if presentacion(base, punta)? == *it { Ok(()) } else { Err(Rejection::BorradorCambiado) }
+}
+
+impl Command {
+    /// One by one; itself, where it is no group.
+    #[must_use]
+    pub fn actos(&self) -> &[Self] {
+        match self {
+            Self::Varios(acts) => acts,
+            single => std::slice::from_ref(single),
+        }
+    }
+
+    /// What of it presents a branch: to be compared with the branch before it is decided.
+    pub fn presentaciones(&self) -> impl Iterator<Item = &Presentacion> {
+        self.actos().iter().filter_map(|act| if let Self::PresentarModificacion(it) = act { Some(it) } else { None })
+    }
+}
 
 pub(super) fn editar(plan: &Plan, seen: &CampoBorrador, nuevo: &CampoBorrador) -> Decision {
     let rama = plan.rama().ok_or(Rejection::SoloEnBorrador)?;

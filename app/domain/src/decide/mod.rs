@@ -20,6 +20,8 @@ mod techo;
 pub(crate) mod unidad;
 mod version;
 
+pub use borrador::{abrir, conforme};
+
 use crate::{Actor, Change, Command, Context, Online, Plan, Rejection, Rejections, command::Asunto};
 
 /// The most acts one command may join.

@@ -45,7 +45,7 @@ pub use modificacion::{
 };
 pub use orden::Orden;
 pub use predecesora::{Desfase, Predecesora};
-pub use rama::Rama;
+pub use rama::{Apertura, Rama};
 pub use tabla::Tabla;
 pub(crate) use tabla::distintas;
 pub use totales::{Desglose, Totales};

@@ -5,8 +5,12 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Borrador, Plan};
-use crate::{Id, actor::Persona};
+use super::{Borrador, ClaseModificacion, Modificacion, Plan};
+use crate::{
+    Id,
+    actor::Persona,
+    texto::{Nombre, Parrafo},
+};
 
 /// What makes a plan a branch of another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +26,32 @@ pub struct Rama {
     pub modificacion: Borrador,
 }
 
+/// What it takes to open a branch; the rest of its draft is edited afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apertura {
+    pub id: Id<Plan>,
+    /// The Modificacion that it will be, if it is presented.
+    pub modificacion: Id<Modificacion>,
+    pub titulo: Nombre,
+    pub clase: ClaseModificacion,
+}
+
 impl Plan {
+    /// A branch of the plan as it is now, with whoever opens it as its only member.
+    #[must_use]
+    pub fn abrir(&self, it: &Apertura, persona: Id<Persona>) -> Self {
+        let modificacion = Borrador {
+            id: it.modificacion,
+            titulo: it.titulo.clone(),
+            causa: None,
+            clase: it.clase,
+            sustento: Parrafo::default(),
+            ruta: None,
+        };
+        let (miembros, autores) = (BTreeSet::from([persona]), BTreeSet::new());
+        self.ramificar(it.id, Rama { de: self.id, base: self.version, miembros, autores, modificacion })
+    }
+
     /// What makes it a branch; `None` of the plan in force.
     #[must_use]
     pub fn rama(&self) -> Option<&Rama> {

@@ -11,13 +11,15 @@ use crate::api::cronograma::{address, cotejar_fechas};
 use crate::components::dialog::Dialog;
 use crate::components::exportar::Exportar;
 use crate::components::tag::{Notice, Tone};
+use crate::state::replica::use_replica;
 
 #[component]
 pub(super) fn Intercambio(hoja: Hoja) -> impl IntoView {
+    let borrador = use_replica().borrador();
     let found = RwSignal::new(None::<Cotejo>);
     let project = Signal::derive(move || {
         let base = hoja.base.with(|base| base.as_ref().map(|base| base.version));
-        hoja.consulta.with(|consulta| address(consulta.unidad, consulta.ambito, base))
+        hoja.consulta.with(|consulta| address(borrador, consulta.unidad, consulta.ambito, base))
     });
     let draw = Callback::new(move |()| {
         let (consulta, days) = (hoja.consulta.get_untracked(), hoja.base.get_untracked());
@@ -27,7 +29,7 @@ pub(super) fn Intercambio(hoja: Hoja) -> impl IntoView {
     });
     let on_dates = Callback::new(move |file: File| {
         spawn_local(async move {
-            match cotejar_fechas(&file).await {
+            match cotejar_fechas(borrador, &file).await {
                 Ok(cotejo) => drop(found.try_set(Some(cotejo))),
                 Err(error) => drop(hoja.aviso.try_set(Some(error.message))),
             }

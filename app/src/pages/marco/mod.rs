@@ -38,7 +38,7 @@ use crate::state::session::use_session;
 
 #[component]
 pub fn MarcoPage() -> impl IntoView {
-    let first = of_plan(|| (), |lectura, ()| lectura.marco(), |()| plan::marco());
+    let first = of_plan(|| (), |lectura, ()| lectura.marco(), |of, ()| plan::marco(of));
     view! {
         <Page title="Marco estratégico">
             <Suspense>

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::motor::{Motor, Pending};
-use domain::{CommandId, Envelope};
+use domain::{CommandId, Envelope, Plan};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -241,6 +241,18 @@ pub(in super::super) async fn baseline(replica: Replica) -> Option<Baseline> {
     vault.baseline(owner).await.ok().flatten()
 }
 
+pub(super) async fn keep_origin(replica: Replica, rows: &Uint8Array) {
+    if let Some((vault, owner)) = at_hand(replica).filter(|_| !AWAY.get()) {
+        // It is fetched again the next time.
+        let _ = vault.put_origin(owner, rows).await;
+    }
+}
+
+pub(super) async fn origin(replica: Replica) -> Option<Plan> {
+    let (vault, owner) = at_hand(replica)?;
+    vault.origin(owner).await.ok().flatten()
+}
+
 pub(in super::super) fn keep_refused(replica: Replica, refused: Rechazo) {
     spawn_local(async move {
         if let Some((vault, owner)) = at_hand(replica) {
@@ -298,6 +310,6 @@ pub(in super::super) async fn sign_out(replica: Replica) {
     if let Some((vault, owner)) = at_hand(replica) {
         // Signing out does not wait for a browser that cannot forget.
         let _ = vault.drop_last().await;
-        let _ = vault.drop_plan(owner).await;
+        let _ = vault.drop_plans(owner.persona).await;
     }
 }

@@ -1,7 +1,7 @@
 //! Taking the plan: from what this browser kept, else a checkpoint of the server's.
 
-use domain::Plan;
 use domain::motor::Motor;
+use domain::{Id, Plan};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +19,8 @@ const WORTH_RENEWING: usize = 1_000;
 /// Why nothing was fetched.
 pub(super) enum Missing {
     Session,
+    /// It is not there for this person: a draft of which they are no member.
+    Gone,
     Server,
 }
 
@@ -62,6 +64,7 @@ pub(super) async fn fetch_plan(replica: Replica) {
             }
         }
         Err(Missing::Session) => set_link(replica, Link::NoSession),
+        Err(Missing::Gone) => set_link(replica, Link::NotMember),
         Err(Missing::Server) => {
             set_link(replica, Link::Broken);
             set_timeout(move || spawn_local(fetch_plan(replica)), PAUSE);
@@ -111,6 +114,14 @@ async fn checkpoint(replica: Replica, reaching: u64) -> Result<Fetched, Missing>
     Ok(Fetched { plan, cursor, rows })
 }
 
+/// The plan in force as it stood at a version, and the same as it was received.
+pub(super) async fn in_force_at(replica: Replica, version: u64) -> Result<(Plan, Uint8Array), Missing> {
+    let vigente = replica.session.try_with_value(|session| session.vigente).ok_or(Missing::Server)?;
+    let response = fetch_of(vigente, &format!("version/{version}")).await?;
+    let rows = Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?);
+    Ok((unpack(&rows).ok_or(Missing::Server)?, rows))
+}
+
 pub(super) async fn fetch_text(replica: Replica, what: &str) -> Result<String, Missing> {
     let response = fetch(replica, what).await?;
     Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
@@ -118,11 +129,16 @@ pub(super) async fn fetch_text(replica: Replica, what: &str) -> Result<String, M
 
 async fn fetch(replica: Replica, what: &str) -> Result<Response, Missing> {
     let plan = replica.session.try_with_value(|session| session.plan).ok_or(Missing::Server)?;
+    fetch_of(plan, what).await
+}
+
+async fn fetch_of(plan: Id<Plan>, what: &str) -> Result<Response, Missing> {
     let response: Response =
         JsFuture::from(window().fetch_with_str(&format!("/api/plan/{plan}/{what}"))).await?.dyn_into()?;
     match response.status() {
         200 => Ok(response),
         401 => Err(Missing::Session),
+        404 => Err(Missing::Gone),
         _ => Err(Missing::Server),
     }
 }

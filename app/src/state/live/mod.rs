@@ -3,9 +3,10 @@
 //!
 //! What is here: the beginning, and the way to the server. `leading` knows who leads, `loading`
 //! takes the plan, `stream` follows the log, `sending` empties the queue, `keeping` keeps what is
-//! unsent and `room` looks whether it still can, `tabs` speaks to the others, `offline` lets the
+//! unsent and `room` looks whether it still can, `tabs` speaks to the others, `base` takes what a draft is compared with, `offline` lets the
 //! application open without a network, `presence` tells who is where.
 
+mod base;
 mod keeping;
 mod leading;
 mod loading;
@@ -28,6 +29,7 @@ use leptos::task::spawn_local;
 use super::replica::{Browser, Link, Replica};
 use crate::api::plan::directorio;
 
+pub(super) use base::{fetch_base, in_force_at};
 pub(super) use keeping::{
     baseline, drop_unwritten, keep, keep_baseline, keep_recientes, keep_refused, keep_unwritten, sign_out,
 };

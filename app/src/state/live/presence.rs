@@ -16,7 +16,7 @@ use crate::wire;
 const SETTLED: Duration = Duration::from_millis(300);
 
 thread_local! {
-    static HERE: Cell<Lugar> = const { Cell::new(Lugar { unidad: None, actividad: None }) };
+    static HERE: Cell<Lugar> = const { Cell::new(Lugar { unidad: None, actividad: None, borrador: None }) };
     static TELLING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
 }
 

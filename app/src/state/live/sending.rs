@@ -69,7 +69,7 @@ fn next(replica: Replica) -> Option<Vec<Envelope>> {
 async fn send(replica: Replica, envelopes: Vec<Envelope>) -> Result<(), ()> {
     let ids: Vec<CommandId> = envelopes.iter().map(|envelope| envelope.id).collect();
     let persona = replica.session.try_with_value(|session| session.persona).ok_or(())?;
-    let de = Remitente { persona: Some(persona), epoch: epoch() };
+    let de = Remitente { persona: Some(persona), epoch: epoch(), plan: replica.borrador() };
     match in_time(enviar_varios(de, envelopes)).await {
         // No server of ours: nothing is asked for in vain without a pause.
         Ok(answers) if answers.is_empty() => try_later(replica),

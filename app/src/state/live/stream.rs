@@ -18,6 +18,7 @@ use super::super::replica::{Link, Replica};
 use super::super::vault::Arrived;
 use super::loading::{self, Missing};
 use super::{CURSOR, PAUSE, keeping, leading, presence, pump, set_link, tabs};
+use crate::api::borradores::borradores;
 use crate::api::session::sesion_actual;
 use crate::wire;
 
@@ -195,6 +196,7 @@ async fn fetch_entry(replica: Replica, announced: Arrived) {
         }
         Ok((Err(_), _)) => outdated(replica),
         Err(Missing::Session) => set_link(replica, Link::NoSession),
+        Err(Missing::Gone) => set_link(replica, Link::NotMember),
         Err(Missing::Server) => {
             set_link(replica, Link::Broken);
             set_timeout(move || follow(replica), PAUSE);
@@ -256,6 +258,12 @@ fn ask(replica: Replica, pause: Duration) {
     }
 }
 
+/// Whether the draft on screen is still this person's. Where that cannot be told, it is tried.
+async fn is_member(replica: Replica) -> bool {
+    let Some(own) = replica.borrador() else { return true };
+    borradores().await.map_or(true, |all| all.iter().any(|one| one.id == own))
+}
+
 /// The stream was closed for good: the session ended, or the server is gone. Where it is
 /// neither, the stream is opened again after a pause.
 async fn ask_who(replica: Replica, pause: Duration) {
@@ -263,7 +271,11 @@ async fn ask_who(replica: Replica, pause: Duration) {
     ASKING.set(false);
     match answer {
         Ok(Some(now)) if replica.session.try_with_value(|own| own.persona == now.persona) == Some(true) => {
-            set_timeout(move || follow(replica), pause);
+            if is_member(replica).await {
+                set_timeout(move || follow(replica), pause);
+            } else {
+                set_link(replica, Link::NotMember);
+            }
         }
         Ok(Some(_)) => set_link(replica, Link::OtherPerson),
         Ok(None) => set_link(replica, Link::NoSession),

@@ -1,6 +1,5 @@
 //! Who worked in this browser, so that they can go on without a network.
 
-use domain::Ejercicio;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -69,8 +68,7 @@ impl Vault {
         let people: Vec<Kept> = people.iter().filter_map(|row| wire::read(row.as_string()?.as_bytes()).ok()).collect();
         let mut all: Vec<(Whose, usize)> = Vec::new();
         for owner in keys.iter().filter_map(owner_of).filter(|owner| *owner != own) {
-            let whose =
-                if owner.persona == own.persona { Whose::Own(year(&people, owner)) } else { other(&people, owner) };
+            let whose = if owner.persona == own.persona { mine(&people, own, owner) } else { other(&people, owner) };
             match all.iter_mut().find(|(known, _)| *known == whose) {
                 Some((_, count)) => *count += 1,
                 None => all.push((whose, 1)),
@@ -80,9 +78,18 @@ impl Vault {
     }
 }
 
-fn year(people: &[Kept], owner: Owner) -> Option<Ejercicio> {
-    let mut sessions = people.iter().map(|kept| &kept.sesion);
-    sessions.find(|it| it.persona == owner.persona && it.plan == owner.plan).map(|it| it.ejercicio)
+/// Of a person's own, where they are in `own`: another year, a draft of this one, or the plan in force.
+fn mine(people: &[Kept], own: Owner, owner: Owner) -> Whose {
+    let session = |of: Owner| {
+        let mut all = people.iter().map(|kept| &kept.sesion);
+        all.find(|it| it.persona == of.persona && it.plan == of.plan)
+    };
+    let here = session(own).map(|it| it.vigente);
+    match session(owner) {
+        Some(it) if here == Some(it.plan) => Whose::InForce,
+        Some(it) => it.borrador().map_or(Whose::Own(Some(it.ejercicio)), Whose::Draft),
+        None => Whose::Own(None),
+    }
 }
 
 fn other(people: &[Kept], owner: Owner) -> Whose {

@@ -1,10 +1,10 @@
 //! The plan as last seen: a checkpoint as it was received, and the entries after it.
 
-use domain::Plan;
 use domain::entry::Body;
 use domain::plan::Checkpoint;
+use domain::{Id, Persona, Plan};
 use idb::KeyRange;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -22,6 +22,9 @@ const ROWS: &str = "filas";
 
 /// Key of the days of the version compared with last, beside the plan it is of.
 const BASELINE: &str = "base";
+
+/// Key of what a draft is compared with, beside the draft.
+const ORIGIN: &str = "origen";
 
 /// An entry as the stream brought it, with the place of the log it stands at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,19 +151,40 @@ impl Vault {
         Ok(row.and_then(|row| wire::read(row.as_string()?.as_bytes()).ok()))
     }
 
-    /// Lets go of the plan; unsent commands and refusals stay.
+    /// Keeps the plan in force as a draft is compared with it, as it was received.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn drop_plan(&self, owner: Owner) -> Result<(), Fault> {
-        let everything = owner.all()?;
+    pub async fn put_origin(&self, owner: Owner, rows: &Uint8Array) -> Result<(), Fault> {
+        self.write(&[PLANS], |transaction| {
+            transaction.object_store(PLANS)?.put(rows, Some(&owner.key_of(&[ORIGIN.into()]))).map(drop)
+        })
+        .await
+    }
+
+    /// # Errors
+    /// [`Fault`].
+    pub async fn origin(&self, owner: Owner) -> Result<Option<Plan>, Fault> {
+        let transaction = self.reading(&[PLANS])?;
+        let row = transaction.object_store(PLANS)?.get(owner.key_of(&[ORIGIN.into()]))?.await?;
+        Ok(row.and_then(|row| unpack(&row.dyn_into().ok()?)))
+    }
+
+    /// Lets go of every plan and draft of a person; unsent commands and refusals stay.
+    ///
+    /// # Errors
+    /// [`Fault`].
+    pub async fn drop_plans(&self, persona: Id<Persona>) -> Result<(), Fault> {
+        // After every word that begins with theirs.
+        let (from, to) = (format!("{persona}/"), format!("{persona}/\u{ffff}"));
+        let in_list = |word: &str| Array::of1(&word.into()).into();
+        let words = KeyRange::bound(&from.as_str().into(), &to.as_str().into(), None, None)?;
+        let lists = KeyRange::bound(&in_list(&from), &in_list(&to), None, None)?;
         self.write(&[PLANS, ENTRIES], |transaction| {
             let plans = transaction.object_store(PLANS)?;
-            plans.delete(owner.key())?;
-            plans.delete(owner.key_of(&[ROWS.into()]))?;
-            plans.delete(owner.key_of(&[RECENT.into()]))?;
-            plans.delete(owner.key_of(&[BASELINE.into()]))?;
-            transaction.object_store(ENTRIES)?.delete(everything).map(drop)
+            plans.delete(words)?;
+            plans.delete(lists.clone())?;
+            transaction.object_store(ENTRIES)?.delete(lists).map(drop)
         })
         .await
     }

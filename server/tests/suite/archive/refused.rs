@@ -72,7 +72,7 @@ fn wrong(archive: &[u8]) -> Vec<(Vec<u8>, &'static str)> {
         (packed(&lines[..lines.len() - 1]), "está incompleto"),
         (flipped, "está "),
         ([archive, b"x"].concat(), "después del final"),
-        (packed(&later(2)), "más nuevo (formato 2"),
+        (packed(&later(3)), "más nuevo (formato 3"),
         (packed(&renamed), "no es lo que se guardó"),
         (signed(edited(&lines, text)), "asiento 5: su resumen no sigue"),
         (signed(edited(&lines, |lines| drop(lines.remove(entry + 2)))), "falta el asiento 3"),

@@ -8,7 +8,7 @@ use server::archive::{self, Contents, Onto};
 use server::backend::Cursor;
 use server::bootstrap::open_year;
 use server::clock::Clock;
-use server::store::{Store, StoreError};
+use server::store::{Registro, Store, StoreError};
 use tokio::time::timeout;
 
 use crate::archive::backup;
@@ -46,7 +46,8 @@ async fn each_restore_is_newer_than_any_before(database: &Database) {
     let mut epochs = vec![contents.plans[0].epoch];
     for clock in [&still, &still, &Clock::real(), &still] {
         archive::restore(&site.store, clock, &folder.path("respaldo"), Onto::Replace).await.unwrap();
-        let cabecera = site.store.read().await.unwrap().cabecera(site.plan_id()).await.unwrap().unwrap();
+        let cabecera =
+            site.store.read().await.unwrap().cabecera(Registro::Plan(site.plan_id())).await.unwrap().unwrap();
         assert_eq!((cabecera.version, cabecera.head), (contents.plans[0].version, contents.plans[0].head));
         epochs.push(cabecera.epoch);
     }
@@ -54,7 +55,7 @@ async fn each_restore_is_newer_than_any_before(database: &Database) {
     // Another database knows nothing of those: the clock does.
     let other = Database::sqlite().open().await;
     archive::restore(&other, &Clock::real(), &folder.path("respaldo"), Onto::Empty).await.unwrap();
-    let elsewhere = other.read().await.unwrap().cabecera(site.plan_id()).await.unwrap().unwrap().epoch;
+    let elsewhere = other.read().await.unwrap().cabecera(Registro::Plan(site.plan_id())).await.unwrap().unwrap().epoch;
     assert!(elsewhere + 60 > epochs[3], "{elsewhere} {epochs:?}");
 }
 

@@ -86,7 +86,7 @@ fn use_panel() -> Panel {
 /// The panel of `id`; `on_close` is told when the person leaves it.
 #[component]
 pub fn PanelActividad(id: Id<Actividad>, opciones: Opciones, access: Access, on_close: Callback<()>) -> impl IntoView {
-    let first = of_plan(|| (), move |lectura, ()| lectura.detalle(id), move |()| plan::detalle(id));
+    let first = of_plan(|| (), move |lectura, ()| lectura.detalle(id), move |of, ()| plan::detalle(of, id));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
