@@ -5,16 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { environmentWith, told } from "./environment";
-import { type Server, startServer } from "./server";
+import { type Scene, type Server, startServer } from "./server";
 
 const PLAN = ["--semilla", "7", "--unidades", "60"];
 
 /** Makes the plan and serves it; `discard` takes both away. */
-export async function startLarge(activities = 1_500, insumos = 8): Promise<Server> {
+export async function startLarge(activities = 1_500, insumos = 8, scene: Scene = "formulacion"): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "poi-large-"));
   const database = join(folder, "poi.sqlite");
   const size = ["--actividades", String(activities), "--insumos-por-actividad", String(insumos)];
-  execFileSync(told("POI_BIN"), ["demo", ...PLAN, ...size], { env: environmentWith({ POI_DATABASE: `sqlite:${database}` }), stdio: "ignore" });
+  execFileSync(told("POI_BIN"), ["demo", "--escena", scene, ...PLAN, ...size], { env: environmentWith({ POI_DATABASE: `sqlite:${database}` }), stdio: "ignore" });
   const server = await startServer({ database });
   const discard = async () => {
     await server.discard();

@@ -18,6 +18,7 @@ export const EDITOR_NUEVO = person("editor.nuevo", "nuevo");
 export const JEFE = person("jefe", "jefe");
 export const COORDINADOR = person("coordinador", "coordinador");
 export const ANALISTA = person("analista", "analista");
+export const TITULAR = person("titular", "titular");
 export const ADMINISTRADOR = person("administrador", "administrador");
 export const CONSULTA = person("consulta", "consulta");
 

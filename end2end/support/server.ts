@@ -11,6 +11,9 @@ import { environmentWith, told } from "./environment";
 
 const PATIENCE = 30_000;
 
+/** Which moment of the life of a plan the demonstration opens on. */
+export type Scene = "formulacion" | "modificacion";
+
 export interface Server {
   /** Without a slash at its end. */
   url: string;
@@ -25,11 +28,11 @@ export interface Server {
 }
 
 /** Starts `poi serve --demo`, by default on a fresh database and a free port, and waits until it answers. */
-export async function startServer(given: { database?: string; options?: string[]; at?: string } = {}): Promise<Server> {
+export async function startServer(given: { database?: string; options?: string[]; at?: string; scene?: Scene } = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "poi-e2e-"));
   const database = given.database ?? join(folder, "poi.sqlite");
   const listen = given.at === undefined ? `127.0.0.1:${await freePort()}` : new URL(given.at).host;
-  const server = spawn(told("POI_BIN"), ["serve", "--demo", ...(given.options ?? [])], {
+  const server = spawn(told("POI_BIN"), ["serve", "--demo", "--escena", given.scene ?? "formulacion", ...(given.options ?? [])], {
     cwd: folder,
     env: environmentWith({ POI_DATABASE: `sqlite:${database}`, POI_LISTEN: listen }),
     stdio: ["ignore", "pipe", "pipe"],

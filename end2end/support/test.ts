@@ -1,7 +1,7 @@
 // The `test` of every spec: a server of its own for each worker, and no word on the console.
 import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 
-import { type Server, startServer } from "./server";
+import { type Scene, type Server, startServer } from "./server";
 
 interface ForEachTest {
   /** Console messages that a test provokes on purpose: `test.use({ expectedMessages: [/409/] })`. */
@@ -15,13 +15,16 @@ interface ForEachTest {
 }
 
 interface ForEachWorker {
+  /** Which demonstration a file is about, at its top: `test.use({ scene: "modificacion" })`. */
+  scene: Scene;
   server: Server;
 }
 
 export const test = base.extend<ForEachTest, ForEachWorker>({
+  scene: ["formulacion", { scope: "worker", option: true }],
   server: [
-    async ({}, use) => {
-      const server = await startServer();
+    async ({ scene }, use) => {
+      const server = await startServer({ scene });
       await use(server);
       await server.discard();
     },
@@ -55,8 +58,8 @@ export { expect };
 
 /** As `test`, with a demonstration that no other test has written in. */
 export const fresh = test.extend<{ own: Server }>({
-  own: async ({}, use) => {
-    const own = await startServer();
+  own: async ({ scene }, use) => {
+    const own = await startServer({ scene });
     await use(own);
     await own.discard();
   },

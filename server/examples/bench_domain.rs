@@ -49,7 +49,7 @@ fn main() -> Result<()> {
 }
 
 fn generate(activities: usize) -> Result<(Plan, f64)> {
-    let params = Parametros { actividades: activities, semilla: 2017, unidades: 60, insumos_por_actividad: 8 };
+    let params = Parametros { actividades: activities, unidades: 60, ..Parametros::demostracion() };
     let start = Instant::now();
     let made = plan_por_partes(params, |body| drop(black_box(body)))?;
     Ok((made.plan, start.elapsed().as_secs_f64()))

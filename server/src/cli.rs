@@ -20,7 +20,7 @@ use domain::{Ejercicio, Id, Plan, Rol};
 use crate::bootstrap::{self, Contents};
 use crate::clock::Clock;
 use crate::config::{Config, TlsFiles, log_filter};
-use crate::demo::Parametros;
+use crate::demo::{Escena, Parametros};
 use crate::serve::{Network, Purpose, serve};
 use crate::session::{change_account, password::Passwords, token};
 use crate::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store, Tx};
@@ -57,6 +57,15 @@ struct Serve {
     /// Abre una demostración; en una base vacía, la crea.
     #[arg(long)]
     demo: bool,
+    /// Qué demostración se crea en una base vacía: formulacion (si no se dice) o modificacion.
+    #[arg(
+        long,
+        requires = "demo",
+        default_value = "formulacion",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    escena: Escena,
     /// Dirección y puerto (también `POI_LISTEN`).
     #[arg(long, value_name = "IP:PUERTO")]
     listen: Option<SocketAddr>,
@@ -117,6 +126,9 @@ struct Demo {
     /// Con la misma semilla sale la misma demostración; 2017 si no se dice.
     #[arg(long, default_value_t = 2017, hide_default_value = true)]
     semilla: u64,
+    /// En qué momento del plan: formulacion (si no se dice) o modificacion.
+    #[arg(long, default_value = "formulacion", hide_default_value = true, hide_possible_values = true)]
+    escena: Escena,
     /// Cuántas unidades orgánicas formulan.
     #[arg(long)]
     unidades: Option<usize>,
@@ -135,7 +147,8 @@ pub async fn run() -> anyhow::Result<()> {
     match help::parse::<Cli>().command {
         Order::Serve(args) => {
             let network = if args.permitir_red { Network::Allowed } else { Network::LoopbackOnly };
-            let purpose = if args.demo { Purpose::Demonstration { network } } else { Purpose::Institution };
+            let purpose =
+                if args.demo { Purpose::Demonstration { network, escena: args.escena } } else { Purpose::Institution };
             serve(&args.over(config), purpose).await
         }
         Order::Usuario(args) => usuario(&config, args).await,
@@ -160,6 +173,7 @@ async fn demo(config: &Config, args: &Demo) -> anyhow::Result<()> {
         semilla: args.semilla,
         unidades: args.unidades.unwrap_or(usual.unidades),
         insumos_por_actividad: args.insumos_por_actividad.unwrap_or(usual.insumos_por_actividad),
+        escena: args.escena,
     };
     let made = bootstrap::demonstration(&store, &Clock::real(), &Passwords::default(), params).await?;
     println!("Demostración creada: plan {} con {} actividades.", made.plan, args.actividades);

@@ -11,7 +11,7 @@ use crate::bootstrap::{self, Contents, Installation};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::connections::{self, Entrance, Limits};
-use crate::demo::Parametros;
+use crate::demo::{Escena, Parametros};
 use crate::router::router;
 use crate::session::{Sessions, password::Passwords};
 use crate::store::Store;
@@ -26,7 +26,7 @@ const FAREWELL: Duration = Duration::from_millis(300);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     Institution,
-    Demonstration { network: Network },
+    Demonstration { network: Network, escena: Escena },
 }
 
 /// Whether a demonstration, whose passwords are printed, may be reached from elsewhere.
@@ -63,7 +63,7 @@ pub async fn serve(config: &Config, purpose: Purpose) -> anyhow::Result<()> {
 
 fn refuse_network(listen: SocketAddr, purpose: Purpose) -> anyhow::Result<()> {
     match purpose {
-        Purpose::Demonstration { network: Network::LoopbackOnly } if !listen.ip().is_loopback() => {
+        Purpose::Demonstration { network: Network::LoopbackOnly, .. } if !listen.ip().is_loopback() => {
             bail!(
                 "una demostración tiene claves conocidas y solo atiende en este equipo; \
                  para abrirla a la red agregue --permitir-red"
@@ -76,10 +76,10 @@ fn refuse_network(listen: SocketAddr, purpose: Purpose) -> anyhow::Result<()> {
 /// The data to serve; an empty database becomes a demonstration if that is what was asked for.
 async fn installation(sessions: &Sessions, purpose: Purpose) -> anyhow::Result<Installation> {
     match (bootstrap::look(&sessions.store).await?, purpose) {
-        (Contents::Nothing, Purpose::Demonstration { .. }) => {
+        (Contents::Nothing, Purpose::Demonstration { escena, .. }) => {
             println!("Base de datos vacía: se crea la demostración…");
             let Sessions { store, clock, passwords } = sessions;
-            bootstrap::demonstration(store, clock, passwords, Parametros::demostracion()).await
+            bootstrap::demonstration(store, clock, passwords, Parametros::de(escena)).await
         }
         (Contents::Nothing, Purpose::Institution) => bail!(
             "la base de datos está vacía. Cree la primera cuenta con\n\n    poi usuario --usuario NOMBRE --nombre \

@@ -42,7 +42,7 @@ impl Site {
     pub async fn new(database: &str, activities: usize) -> Result<Self> {
         let store = Store::open(database).await?;
         let sessions = Sessions { store: store.clone(), clock: Clock::real(), passwords: Passwords::default() };
-        let params = Parametros { actividades: activities, semilla: 2017, unidades: 60, insumos_por_actividad: 8 };
+        let params = Parametros { actividades: activities, unidades: 60, ..Parametros::demostracion() };
         let made = bootstrap::demonstration(&store, &sessions.clock, &sessions.passwords, params).await?;
         let vivo = Arc::new(Vivo::new(store.clone(), made.plan));
         let plan = vivo.state().await?.plan.clone();

@@ -2,49 +2,75 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Actor, Command, CommandId, Context, Ejercicio, Instante, Online, Plan, decide,
+    Actor, Command, CommandId, Context, Instante, Online, Plan, decide,
     entry::Body,
     plan::{Entidad, Ubigeo},
     texto::{Nombre, Parrafo, Texto},
 };
 
-use super::{Incoherencia, Parametros, seeded::Seeded};
+use super::{Escena, Incoherencia, Parametros, seeded::Seeded};
 
-/// Friday 18 March 2016: twelve days before proposals are due.
-pub const HOY: NaiveDate = match NaiveDate::from_ymd_opt(2016, 3, 18) {
-    Some(day) => day,
-    None => NaiveDate::MIN,
-};
-
-/// Monday 15 February 2016, 08:00 in Lima, in seconds of Unix time.
-const COMIENZO: i64 = 1_455_541_200;
-/// Working days from then to the eve of [`HOY`].
+/// Working days of the formulation, to the eve of the day its scene opens on.
 const JORNADAS: i64 = 24;
 /// A working day of nine hours, in seconds.
 const JORNADA: i64 = 9 * 3600;
+
+/// A stretch of working days, which its entries fill.
+#[derive(Clone, Copy)]
+struct Tramo {
+    /// 08:00 in Lima of a Monday, in seconds of Unix time.
+    comienzo: i64,
+    jornadas: i64,
+    /// The version before the first of its entries.
+    desde: u64,
+    /// About how many entries there will be.
+    asientos: i64,
+}
 
 /// A plan with what it takes to add to it lawfully.
 pub struct History<S> {
     pub plan: Plan,
     pub seeded: Seeded,
     sink: S,
-    /// About how many entries there will be, so that they fill the working days.
-    expected: i64,
+    tramo: Tramo,
+}
+
+/// A day that is in the calendar.
+pub const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
+}
+
+/// 08:00 in Lima, in seconds of Unix time.
+fn morning(day: NaiveDate) -> i64 {
+    (day - NaiveDate::default()).num_seconds() + 13 * 3600
+}
+
+/// The Monday on which the formulation begins.
+fn begins(escena: Escena) -> NaiveDate {
+    match escena {
+        Escena::Formulacion => day(2016, 2, 15),
+        Escena::Modificacion => day(2015, 2, 16),
+    }
 }
 
 impl<S: FnMut(Body)> History<S> {
     pub fn begin(params: Parametros, sink: S) -> Result<Self, Incoherencia> {
-        let millis = u64::try_from(COMIENZO * 1000).unwrap_or_default();
+        let comienzo = morning(begins(params.escena));
+        let millis = u64::try_from(comienzo * 1000).unwrap_or_default();
         let mut seeded = Seeded::new(params.semilla, millis);
-        let plan = Plan::new(seeded.id(), Ejercicio::new(2017)?, entidad()?);
+        let plan = Plan::new(seeded.id(), params.escena.ejercicio()?, entidad()?);
         let expected = params.actividades.saturating_add(params.unidades).saturating_add(40);
-        Ok(Self { plan, seeded, sink, expected: i64::try_from(expected).unwrap_or(i64::MAX) })
+        let tramo = Tramo { comienzo, jornadas: JORNADAS, desde: 0, asientos: count(expected) };
+        Ok(Self { plan, seeded, sink, tramo })
     }
 
     /// One entry: decided, applied, handed on.
     pub fn record(&mut self, actor: Actor, command: &Command) -> Result<(), Incoherencia> {
         let version = self.plan.version() + 1;
-        let instante = self.instant(version);
+        let instante = self.next_instant();
         let context = Context { actor, hoy: instante.fecha_lima(), online: Online::Si };
         let changes = decide(&self.plan, &context, command)?;
         let command_id = CommandId(self.seeded.uuid());
@@ -58,14 +84,26 @@ impl<S: FnMut(Body)> History<S> {
         self.plan
     }
 
+    /// What follows is written from that Monday on, in so many working days.
+    pub fn go_on(&mut self, monday: NaiveDate, jornadas: i64, entries: usize) {
+        let desde = self.plan.version();
+        self.tramo = Tramo { comienzo: morning(monday), jornadas, desde, asientos: count(entries) };
+    }
+
     /// Entries fill the office hours of the working days, in order.
-    fn instant(&self, version: u64) -> Instante {
-        let version = i64::try_from(version).unwrap_or(i64::MAX);
-        let worked = (version.min(self.expected)).saturating_mul(JORNADAS * JORNADA) / self.expected.saturating_add(1);
+    pub fn next_instant(&self) -> Instante {
+        let Tramo { comienzo, jornadas, desde, asientos } = self.tramo;
+        let version = self.plan.version() + 1;
+        let place = i64::try_from(version - desde).unwrap_or(i64::MAX);
+        let worked = place.min(asientos).saturating_mul(jornadas * JORNADA) / asientos.saturating_add(1);
         let (day, second) = (worked / JORNADA, worked % JORNADA);
         let days = day / 5 * 7 + day % 5;
-        Instante::from_micros((COMIENZO + days * 86_400 + second) * 1_000_000 + version)
+        Instante::from_micros((comienzo + days * 86_400 + second) * 1_000_000 + i64::try_from(version).unwrap_or(0))
     }
+}
+
+fn count(entries: usize) -> i64 {
+    i64::try_from(entries).unwrap_or(i64::MAX)
 }
 
 fn entidad() -> Result<Entidad, Incoherencia> {

@@ -2,6 +2,7 @@
 
 mod actividad;
 mod base;
+mod escena;
 mod history;
 mod insumos;
 mod metas;
@@ -12,11 +13,39 @@ mod tests;
 
 use chrono::NaiveDate;
 use domain::{
-    Id, Persona, Plan, Rejections, Rol, entry::Body, plan::UnidadOrganica, texto::TextoError, valor::LecturaError,
+    Ejercicio, Id, Persona, Plan, Rejections, Rol, entry::Body, plan::UnidadOrganica, texto::TextoError,
+    valor::LecturaError,
 };
 
 use self::{base::Base, history::History};
 use super::unidades::CONFIRMADAS;
+
+/// Which moment of the life of a plan the demonstration opens on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Escena {
+    /// March 2016: the POI 2017 is being formulated.
+    #[default]
+    Formulacion,
+    /// August 2016: the POI 2016, approved, is being executed and changed.
+    Modificacion,
+}
+
+impl Escena {
+    fn ejercicio(self) -> Result<Ejercicio, String> {
+        Ejercicio::new(match self {
+            Self::Formulacion => 2017,
+            Self::Modificacion => 2016,
+        })
+    }
+
+    /// The day it opens on.
+    fn hoy(self) -> NaiveDate {
+        match self {
+            Self::Formulacion => history::day(2016, 3, 18),
+            Self::Modificacion => history::day(2016, 8, 15),
+        }
+    }
+}
 
 /// How large a plan, and which one.
 #[derive(Clone, Copy, Debug)]
@@ -27,13 +56,20 @@ pub struct Parametros {
     pub unidades: usize,
     /// The mean: activities have from two fewer to two more.
     pub insumos_por_actividad: usize,
+    pub escena: Escena,
 }
 
 impl Parametros {
     /// The plan of `poi serve --demo`.
     #[must_use]
     pub fn demostracion() -> Self {
-        Self { actividades: 120, semilla: 2017, unidades: CONFIRMADAS.len(), insumos_por_actividad: 8 }
+        Self::de(Escena::Formulacion)
+    }
+
+    /// The plan of `poi serve --demo --escena …`.
+    #[must_use]
+    pub fn de(escena: Escena) -> Self {
+        Self { actividades: 120, semilla: 2017, unidades: CONFIRMADAS.len(), insumos_por_actividad: 8, escena }
     }
 }
 
@@ -110,12 +146,16 @@ pub fn plan_por_partes(params: Parametros, sink: impl FnMut(Body)) -> Result<Dem
     let mut history = History::begin(params, sink)?;
     let mut base = Base::write(&mut history, params)?;
     actividad::write(&mut history, &mut base, params)?;
-    techos::write(&mut history, &base)?;
+    techos::write(&mut history, &base, params.escena)?;
+    match params.escena {
+        Escena::Formulacion => {}
+        Escena::Modificacion => escena::write(&mut history, &base)?,
+    }
     Ok(Demostracion {
         plan: history.finish(),
         asientos: Vec::new(),
         personas: base.personas,
         cuentas: base.cuentas,
-        hoy: history::HOY,
+        hoy: params.escena.hoy(),
     })
 }

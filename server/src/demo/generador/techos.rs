@@ -1,12 +1,12 @@
-//! Techos and the institution's frame, set so that some units are funded whole,
-//! some in part, and a few activities fall below the line.
+//! Techos and the institution's frame. While it is formulated, some units are funded whole, some in
+//! part, and a few activities fall below the line; what is to be approved is funded whole.
 
 use std::collections::BTreeMap;
 
 use domain::{Command, Dinero, Rol, catalogo::CodigoRubro, entry::Body};
 
 use super::{
-    Incoherencia,
+    Escena, Incoherencia,
     base::{Base, codigo_rubro},
     history::History,
 };
@@ -39,12 +39,12 @@ const TURNOS: [Cobertura; 7] = [
 type Reparto = Vec<(CodigoRubro, Dinero)>;
 
 /// The frame first, then one entry of proposals per unit.
-pub fn write<S: FnMut(Body)>(history: &mut History<S>, base: &Base) -> Result<(), Incoherencia> {
+pub fn write<S: FnMut(Body)>(history: &mut History<S>, base: &Base, escena: Escena) -> Result<(), Incoherencia> {
     let coordinator = base.actor(Rol::Coordinador)?;
     let mut shares = Vec::new();
     for (position, unit) in base.dependencias.iter().enumerate() {
         let cost = history.plan.totales().propio(unit.id).por_rubro();
-        let share = if unit.vacia { of_the_empty_unit()? } else { share(&cost, TURNOS[position % TURNOS.len()]) };
+        let share = if unit.vacia { of_the_empty_unit()? } else { share(&cost, cobertura(escena, position)) };
         shares.push((unit.id, share));
     }
     let frame = frame(history.plan.rubros().keys(), shares.iter().flat_map(|(_, share)| share));
@@ -55,6 +55,13 @@ pub fn write<S: FnMut(Body)>(history: &mut History<S>, base: &Base) -> Result<()
         history.record(coordinator, &Command::Varios(share.into_iter().map(propose).collect()))?;
     }
     Ok(())
+}
+
+fn cobertura(escena: Escena, position: usize) -> Cobertura {
+    match escena {
+        Escena::Formulacion => TURNOS[position % TURNOS.len()],
+        Escena::Modificacion => Cobertura::Completa,
+    }
 }
 
 fn of_the_empty_unit() -> Result<Reparto, Incoherencia> {

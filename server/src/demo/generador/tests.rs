@@ -3,7 +3,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     Dinero, Mes, Plan, Rol,
     catalogo::{CodigoRubro, TipoGasto},
-    plan::{AccionEstrategica, Actividad, Agregacion, Insumo, ObjetivoEstrategico, UnidadOrganica, Valor},
+    plan::{
+        AccionEstrategica, Actividad, Agregacion, EstadoModificacion, Fase, Gasto, Insumo, Modificacion,
+        ObjetivoEstrategico, UnidadOrganica, Valor, VersionNombrada,
+    },
+    rama::conflictos,
     vista::{Financiamiento, linea_financiamiento},
 };
 
@@ -49,10 +53,20 @@ fn totals_equal_a_recount_of_the_lines() {
 
 #[test]
 fn the_same_seed_makes_the_same_plan_and_another_seed_another() {
-    let params = Parametros { actividades: 40, semilla: 7, unidades: 20, insumos_por_actividad: 6 };
+    let params =
+        Parametros { actividades: 40, semilla: 7, unidades: 20, insumos_por_actividad: 6, escena: Escena::Formulacion };
     let hash = |params| plan(params).unwrap().plan.state_hash().unwrap();
     assert_eq!(hash(params), hash(params));
     assert_ne!(hash(params), hash(Parametros { semilla: 8, ..params }));
+}
+
+/// Who opens a demonstration finds what others found: a new scene leaves this one as it is.
+#[test]
+fn the_scene_of_formulation_is_what_it_always_was() {
+    let made = demonstration();
+    let last = made.asientos.last().unwrap();
+    assert_eq!(made.plan.state_hash().unwrap().short(), "8b94cfea");
+    assert_eq!(last.instante.to_string(), "2016-03-11T16:16:21.000142Z");
 }
 
 #[test]
@@ -168,7 +182,13 @@ fn some_units_are_funded_whole_and_a_few_activities_fall_below_the_line() {
 
 #[test]
 fn a_large_plan_has_exactly_what_was_asked_for() {
-    let params = Parametros { actividades: 1_500, semilla: 1, unidades: 60, insumos_por_actividad: 8 };
+    let params = Parametros {
+        actividades: 1_500,
+        semilla: 1,
+        unidades: 60,
+        insumos_por_actividad: 8,
+        escena: Escena::Formulacion,
+    };
     let made = plan_por_partes(params, |_| ()).unwrap();
     assert_eq!(made.plan.todos::<UnidadOrganica>().len(), 60);
     assert_eq!(made.plan.todos::<Actividad>().len(), 1_500);
@@ -176,4 +196,77 @@ fn a_large_plan_has_exactly_what_was_asked_for() {
     let names: BTreeSet<_> = made.plan.todos::<Actividad>().values().map(|row| row.nombre.clone()).collect();
     assert_eq!(names.len(), 1_500, "every activity has a name of its own");
     assert_eq!(made.plan.totales().institucion().total().centimos(), recount(&made.plan).values().sum::<i64>());
+}
+
+fn under_way() -> Demostracion {
+    plan(Parametros::de(Escena::Modificacion)).unwrap()
+}
+
+#[test]
+fn the_plan_under_way_is_of_2016_approved_and_closed_to_june() {
+    let made = under_way();
+    let approved = made.plan.aprobacion().unwrap();
+    assert_eq!(made.plan.ejercicio().year(), 2016);
+    assert_eq!(made.hoy.to_string(), "2016-08-15");
+    assert_eq!(approved.resolucion.to_string(), "Resolución de Alcaldía N° 875-2015-MPH/A del 29/12/2015");
+    assert_eq!(made.plan.cerrado().map(Mes::nombre), Some("junio"));
+    assert!(!made.plan.genericas().no_reciben.is_empty());
+    let opening: Dinero = approved.pia.iter().map(|(_, amount)| amount).sum();
+    assert!(opening > Dinero::CERO && made.plan.todos::<Actividad>().len() == 120);
+    for (key, programado) in made.plan.programado() {
+        assert_eq!(made.plan.pim(key), programado, "PIM is what is programmed");
+    }
+}
+
+#[test]
+fn it_executes_from_january_to_july_and_no_further_with_some_reversal() {
+    let plan = under_way().plan;
+    let july = Mes::from_number(7).unwrap();
+    let months = |row: &Gasto, mes: Mes| [row.get(Fase::Certificado, mes), row.get(Fase::Devengado, mes)];
+    for mes in Mes::todos() {
+        let spent = plan.gastos().values().any(|row| months(row, mes).iter().any(Option::is_some));
+        let done = plan.todos_los_avances().values().any(|row| row[mes].is_some());
+        assert_eq!((spent, done), (mes <= july, mes <= july), "{mes}");
+    }
+    let negative = |row: &Gasto| row.certificado.iter().flatten().any(|amount| amount.es_negativo());
+    assert!(plan.gastos().values().any(|row| negative(row)), "some certificado is taken back");
+    let spent = plan.ejecutado().institucion();
+    assert!(spent.de_tipo(Fase::Certificado) > spent.de_tipo(Fase::Devengado));
+}
+
+#[test]
+fn four_modificaciones_stand_each_where_it_got_to() {
+    let plan = under_way().plan;
+    let mut states: Vec<_> = plan.todos::<Modificacion>().values().map(|row| row.estado.nombre()).collect();
+    states.sort_unstable();
+    assert_eq!(states, ["aprobada", "con opinión de la OPP", "observada", "presentada"]);
+    for row in plan.todos::<Modificacion>().values() {
+        let overtaken = !conflictos(&row.cambios, &plan).is_empty();
+        assert_eq!(overtaken, matches!(row.estado, EstadoModificacion::Observada { .. }), "{}", row.titulo);
+    }
+    let names: Vec<_> = plan.todos::<VersionNombrada>().values().map(|row| row.nombre.to_string()).collect();
+    assert_eq!(names, ["Aprobado", "Modificado 1"]);
+}
+
+#[test]
+fn the_history_under_way_is_in_order_and_repeats_itself() {
+    let (made, again) = (under_way(), under_way());
+    let mut replayed = Plan::new(made.plan.id(), made.plan.ejercicio(), made.plan.entidad().clone());
+    let mut last = None;
+    for body in &made.asientos {
+        assert!(last < Some(body.instante) && body.instante.fecha_lima() < made.hoy);
+        last = Some(body.instante);
+        replayed.apply_entry(body);
+    }
+    let hash = made.plan.state_hash().unwrap();
+    assert_eq!((replayed.state_hash().unwrap(), again.plan.state_hash().unwrap()), (hash, hash));
+}
+
+#[test]
+fn plans_of_other_sizes_are_under_way_too() {
+    for (actividades, unidades) in [(5, 15), (40, 20), (600, 60)] {
+        let params = Parametros { actividades, unidades, ..Parametros::de(Escena::Modificacion) };
+        let made = plan_por_partes(params, |_| ()).unwrap();
+        assert_eq!(made.plan.cerrado().map(Mes::nombre), Some("junio"), "{actividades} activities");
+    }
 }
