@@ -9,6 +9,7 @@ mod cotejo;
 mod dicha;
 mod diferencia;
 mod fusion;
+mod leida;
 mod movimientos;
 mod presentacion;
 
@@ -18,5 +19,6 @@ pub(crate) use cotejo::{Cotejo, cotejar};
 pub(crate) use diferencia::actividad_de;
 pub use diferencia::{diferencia, seguimiento};
 pub use fusion::{conflictos, fusionar};
+pub use leida::{CambioFila, CampoLeido, ClaseFila, FilaLeida, leida};
 pub use movimientos::{Equilibrada, Movimiento, Movimientos};
 pub use presentacion::presentacion;

@@ -131,7 +131,7 @@ pub fn fila_insumo(plan: &Plan, id: Id<Insumo>) -> Option<FilaInsumo> {
 
 /// Annual targets of the activities under an AEI, by unit of measure, beside the
 /// AEI's own target where the unit is the same. Never instead of its indicator.
-fn aportes(plan: &Plan, accion: &AccionEstrategica) -> Vec<Aporte> {
+pub(super) fn aportes(plan: &Plan, accion: &AccionEstrategica) -> Vec<Aporte> {
     let mut out: Vec<Aporte> = Vec::new();
     for row in plan.actividades_bajo(accion.id).filter(|row| row.estado.es_vigente()) {
         let (Some(unit), Some(anual)) = (plan.get(row.indicador.unidad_medida), row.meta.anual(row.agregacion)) else {

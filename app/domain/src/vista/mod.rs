@@ -13,8 +13,10 @@ mod frases;
 mod inicio;
 mod lugar;
 mod marco;
+pub mod modificacion;
 mod programacion;
 mod resumen;
+pub mod versiones;
 
 pub use acto::{Acto, acto};
 pub use arbol::{NodoUnidad, arbol};
