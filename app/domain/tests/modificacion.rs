@@ -51,9 +51,9 @@ fn retirar(number: u128) -> Command {
     Command::EditarActividad { id: id(number), seen: campo(Estado::Vigente), nuevo: campo(Estado::Retirado) }
 }
 
-/// Approved, with targets in activity 100, January and February closed, S/ 150 certified in
-/// activity 101 and 12 units done in activity 100.
-fn vigente() -> Plan {
+/// Approved, with targets in activity 100, S/ 150 certified in activity 101 and 12 units done in
+/// activity 100.
+fn abierto() -> Plan {
     let mut plan = aprobable();
     for month in 1..=12 {
         must(&mut plan, &editor(), meta(month, None, Some(2)));
@@ -62,6 +62,12 @@ fn vigente() -> Plan {
     debe(&mut plan, &jefe(), Command::RegistrarGastos(vec![gasto(Fase::Certificado, 2, None, Some(150))]));
     debe(&mut plan, &jefe(), Command::RegistrarGastos(vec![gasto(Fase::Devengado, 2, None, Some(100))]));
     debe(&mut plan, &jefe(), Command::RegistrarAvances(vec![avance(100, 3, None, Some(12))]));
+    plan
+}
+
+/// The same, with January and February closed.
+fn vigente() -> Plan {
+    let mut plan = abierto();
     debe(&mut plan, &analista(), Command::CerrarMes { mes: Mes::ENERO });
     debe(&mut plan, &analista(), Command::CerrarMes { mes: mes(2) });
     plan
@@ -190,20 +196,21 @@ fn what_the_plan_would_be_is_judged() {
             format!("{name} tiene por detallar la línea «Papel bond A4 80 g», de {none} en el rubro 08: detállela primero (Art. 8.2.2)."),
         ),
     ];
-    let plan = vigente();
+    // Written before the months were closed, and presented afterwards.
+    let (base, plan) = (abierto(), vigente());
     for (case, acts, sentence) in cases {
-        assert_eq!(refused(&plan, &jefe(), &presentar(&plan, &acts)), sentence, "{case}");
+        assert_eq!(refused(&plan, &jefe(), &presentar(&base, &acts)), sentence, "{case}");
     }
 }
 
 #[test]
 fn what_is_committed_is_not_annulled() {
-    let plan = vigente();
+    let (base, plan) = (abierto(), vigente());
     let cut = (3..=12).map(|month| importe(201, month, 100, 0)).chain([importe(201, 2, 100, 40)]);
-    let said = refused(&plan, &jefe(), &presentar(&plan, &cut.collect::<Vec<_>>()));
+    let said = refused(&plan, &jefe(), &presentar(&base, &cut.collect::<Vec<_>>()));
     let sentence = "«Registro SIAF fase compromiso anual» quedaría con S/ 140.00 en el rubro 08 y tiene S/ 150.00 de certificado y S/ 100.00 de devengado: eso no se anula (Art. 11).";
     assert!(said.contains(sentence), "{said}");
-    let said = refused(&plan, &jefe(), &presentar(&plan, &[retirar(101)]));
+    let said = refused(&plan, &jefe(), &presentar(&base, &[retirar(101)]));
     assert!(said.contains("quedaría con S/ 0.00 en el rubro 08 y tiene S/ 150.00 de certificado"), "{said}");
     assert!(said.contains("enero está cerrado y su dinero en el rubro 08 pasaría de S/ 100.00 a S/ 0.00"), "{said}");
 }

@@ -82,15 +82,27 @@ fn what_is_committed_stays_and_what_cannot_be_is_said() {
     let (_, resto) = trasladar_dinero(&plan, &mover(101, 100, 12, soles(80))).unwrap();
     assert_eq!(resto[mes(12)], soles(30), "S/ 50 are free");
     for (it, sentence) in [
-        (mover(101, 100, 1, soles(5)), "Enero está cerrado"),
         (mover(100, 101, 12, Dinero::from_centimos(74)), "no tiene qué dar en esos meses en el rubro 08"),
         (mover(101, 101, 12, soles(5)), "no tiene qué dar"),
         (mover(101, 999, 12, soles(5)), "La actividad ya no existe"),
-        (mover(101, 100, 12, soles(-5)), "No se aceptan importes negativos"),
+        (mover(101, 100, 12, soles(-5)), "no tiene qué dar"),
     ] {
         let said = trasladar_dinero(&plan, &it).unwrap_err().to_string();
         assert!(said.contains(sentence), "{said}");
     }
+}
+
+#[test]
+fn months_that_are_closed_are_refused_by_the_decision() {
+    let (mut plan, _) = borrador();
+    debe(&mut plan, &analista(), Command::CerrarMes { mes: Mes::ENERO });
+    let branch = rama(&plan);
+    let (command, _) = trasladar_dinero(&branch, &mover(101, 100, 1, soles(5))).unwrap();
+    let said = refused(&branch, &coordinador(), &command);
+    assert!(
+        said.contains("enero está cerrado y su dinero en el rubro 08 pasaría de S/ 100.00 a S/ 95.00 (Art. 11)"),
+        "{said}"
+    );
 }
 
 /// Activity 101 after 100 in the order of the unit.

@@ -300,6 +300,57 @@ fn a_branch_is_brought_up_to_date_with_a_side_for_each_conflict() {
 }
 
 #[test]
+fn a_branch_leaves_closed_months_as_they_are() {
+    let mut plan = vigente();
+    debe(&mut plan, &analista(), Command::CerrarMes { mes: Mes::ENERO });
+    let mut branch = rama(&plan);
+    let campo = |month, units| CampoInsumo::CantidadMes(mes(month), Cantidad::enteras(units));
+    let fresh = |month: usize| {
+        let mut importes = [soles(0); 12];
+        importes[month] = soles(5);
+        Command::CrearInsumo(insumo(210, 100, Valor::PorDetallar { importes }))
+    };
+    let price = |text| CampoInsumo::Precio(domain::Precio::leer(text).unwrap());
+    let money = "enero está cerrado y su dinero en el rubro 08 pasaría de";
+    for (case, command, sentence) in [
+        ("an amount", importe(201, 1, 100, 90), money),
+        ("a quantity", Command::EditarInsumo { id: id(200), seen: campo(1, 10), nuevo: campo(1, 9) }, money),
+        ("a price", Command::EditarInsumo { id: id(200), seen: price("1"), nuevo: price("2") }, money),
+        ("a new line", fresh(0), money),
+        ("a withdrawal", estado(101, Estado::Vigente, Estado::Retirado), money),
+        ("one of several", Command::Varios(vec![importe(201, 2, 100, 90), importe(201, 1, 100, 90)]), money),
+    ] {
+        let said = refused(&branch, &jefe(), &command);
+        assert!(said.contains(sentence) && said.contains("(Art. 11)"), "{case}: {said}");
+    }
+    for command in [importe(201, 2, 100, 90), fresh(1)] {
+        debe(&mut branch, &jefe(), command);
+    }
+}
+
+#[test]
+fn what_a_branch_wrote_in_a_month_closed_since_goes_back_when_it_is_updated() {
+    let base = vigente();
+    let mut branch = rama(&base);
+    let mut importes = [soles(0); 12];
+    (importes[0], importes[5]) = (soles(5), soles(7));
+    for command in [
+        importe(201, 1, 100, 60),
+        importe(201, 2, 100, 60),
+        Command::CrearInsumo(insumo(210, 100, Valor::PorDetallar { importes })),
+    ] {
+        debe(&mut branch, &jefe(), command);
+    }
+    let mut nueva = base.clone();
+    debe(&mut nueva, &analista(), Command::CerrarMes { mes: Mes::ENERO });
+    let command = actualizacion(&base, &nueva, &branch, &BTreeMap::new()).unwrap();
+    debe(&mut branch, &jefe(), command);
+    let months = |line: u128| branch.get(id::<Insumo>(line)).unwrap().importes();
+    assert_eq!((months(201)[mes(1)], months(201)[mes(2)]), (soles(100), soles(60)));
+    assert_eq!((months(210)[mes(1)], months(210)[mes(6)]), (soles(0), soles(7)));
+}
+
+#[test]
 fn an_update_fits_the_fields_as_they_are() {
     let branch = rama(&vigente());
     let campo = |amount| CampoInsumo::ImporteMes(mes(11), soles(amount));

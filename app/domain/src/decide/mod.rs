@@ -70,7 +70,7 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
     }
     aprobacion::en_su_lugar(plan, &context.actor, command)?;
     match command.asunto() {
-        Asunto::Contenido => contenido(plan, &context.actor, command),
+        Asunto::Contenido => en_la_rama(plan, contenido(plan, &context.actor, command)?),
         Asunto::Techos | Asunto::Marco => techos(plan, &context.actor, command),
         Asunto::Administracion => administracion(plan, &context.actor, command),
         Asunto::Version | Asunto::Aprobacion => hitos(plan, context, command),
@@ -78,6 +78,14 @@ fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
         Asunto::Borrador => del_borrador(plan, command),
         Asunto::Modificacion => modificacion::tramitar(plan, context, command),
     }
+}
+
+/// A branch leaves the months closed in it as they are (Art. 11).
+fn en_la_rama(plan: &Plan, facts: Vec<Change>) -> Decision {
+    if plan.rama().is_some() {
+        modificacion::meses_cerrados(plan, &facts)?;
+    }
+    Ok(facts)
 }
 
 /// What the plan says.

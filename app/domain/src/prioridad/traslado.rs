@@ -34,12 +34,11 @@ pub type Resto = Doce<Dinero>;
 /// The act that takes the money there, and what remains where it was.
 ///
 /// # Errors
-/// [`Rejection`] when an activity is not there or withdrawn, a month is closed or outside the
-/// window of the one that receives, an amount is negative, or nothing can be cut.
+/// [`Rejection`] when an activity is not there or withdrawn, or nothing can be cut: then there is
+/// no act to decide. Closed months and windows are for [`decide`](crate::decide()) to refuse.
 pub fn trasladar_dinero(plan: &Plan, it: &TrasladoDinero) -> Result<(Command, Resto), Rejection> {
     let gives = vigente(plan, it.de)?;
     let receives = vigente(plan, it.a)?;
-    meses_abiertos(plan, receives, &it.meses)?;
     let mut cut = Tijera::new(plan, it.de, it.rubro);
     for mes in Mes::todos().filter(|mes| !it.meses[*mes].es_cero()) {
         cut.cortar(mes, it.meses[mes]);
@@ -59,22 +58,6 @@ pub fn trasladar_dinero(plan: &Plan, it: &TrasladoDinero) -> Result<(Command, Re
 fn vigente(plan: &Plan, id: Id<Actividad>) -> Result<&Actividad, Rejection> {
     let row = plan.get(id).ok_or_else(|| Rejection::NoExiste { que: "La actividad".into() })?;
     if row.estado.es_vigente() { Ok(row) } else { Err(Rejection::Retirada { nombre: row.nombre.to_string() }) }
-}
-
-fn meses_abiertos(plan: &Plan, receives: &Actividad, months: &Doce<Dinero>) -> Result<(), Rejection> {
-    for mes in Mes::todos().filter(|mes| !months[*mes].es_cero()) {
-        if months[mes].es_negativo() {
-            return Err(Rejection::ImporteNegativo);
-        }
-        if plan.esta_cerrado(mes) {
-            return Err(Rejection::MesCerrado { mes });
-        }
-        let window = receives.ventana;
-        if !window.contiene(mes) {
-            return Err(Rejection::MesFueraDeVentana { mes, inicio: window.inicio, fin: window.fin });
-        }
-    }
-    Ok(())
 }
 
 /// A line por detallar that is there grows; else one is made, after the others.

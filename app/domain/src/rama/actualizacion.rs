@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::{
+    cierre::devolver,
     cotejo::{Conflicto, Cotejo, cotejar, es_parte_de},
     diferencia::{actividad_de, diferencia, seguimiento},
     fusion::es_estado,
 };
 use crate::{
-    Change, Command, Plan,
+    Change, Command, Mes, Plan,
     plan::{Actividad, CampoActividad, CampoInsumo, Celda},
 };
 
@@ -25,7 +26,8 @@ pub enum Lado {
 }
 
 /// The act that brings `punta`, a branch of `vieja`, up to `nueva`. What only the plan in force
-/// changed is taken; what both changed is as `eleccion` says.
+/// changed is taken; what both changed is as `eleccion` says. A month that is closed by now is as
+/// the plan in force has it.
 ///
 /// # Errors
 /// The conflicts for which no side was chosen.
@@ -40,6 +42,7 @@ pub fn actualizacion(
     for change in seguimiento(vieja, nueva).into_iter().chain(diferencia(vieja, nueva)) {
         update.tomar(&change, &own);
     }
+    update.cerrar(vieja.cerrado());
     if update.abiertos.is_empty() {
         Ok(Command::ActualizarBase { base: nueva.version(), cambios: update.cambios })
     } else {
@@ -88,6 +91,17 @@ impl Actualizacion<'_> {
             }
             None if self.abiertos.iter().any(|open| open.celda == conflicto.celda) => {}
             None => self.abiertos.push(conflicto),
+        }
+    }
+
+    /// Nothing that it wrote in months closed since stays: there is nobody left to choose.
+    fn cerrar(&mut self, before: Option<Mes>) {
+        if self.nueva.cerrado() == before {
+            return;
+        }
+        let own = diferencia(self.nueva, &self.working);
+        for change in devolver(self.nueva, &self.working, &own) {
+            self.sumar(change);
         }
     }
 

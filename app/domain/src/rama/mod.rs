@@ -5,6 +5,7 @@
 //! says.
 
 mod actualizacion;
+mod cierre;
 mod cotejo;
 mod dicha;
 mod diferencia;

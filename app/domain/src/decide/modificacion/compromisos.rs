@@ -3,12 +3,47 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reglas::Caso;
+use super::reglas::{Caso, NOMBRADOS};
 use crate::{
-    Cantidad, Dinero, Id, Mes, Plan, Rejection,
+    Cantidad, Change, Dinero, Id, Mes, Plan, Rejection, Rejections,
     catalogo::CodigoRubro,
-    plan::{Actividad, Fase, Insumo, Valor},
+    plan::{Actividad, CampoActividad, CampoInsumo, Fase, Insumo, Periodo, Valor},
+    rama::actividad_de,
 };
+
+/// What is written in a branch leaves the months closed in it as they are: said when it is written,
+/// not only when it is presented.
+pub(in crate::decide) fn meses_cerrados(plan: &Plan, facts: &[Change]) -> Result<(), Rejections> {
+    let touching = facts.iter().filter(|fact| puede_tocar(plan, fact));
+    let actividades: BTreeSet<Id<Actividad>> = touching.filter_map(|fact| actividad_de(plan, fact)).collect();
+    if actividades.is_empty() {
+        return Ok(());
+    }
+    let mut resultado = plan.clone();
+    for fact in facts {
+        resultado.apply(fact);
+    }
+    let caso = Caso { vigente: plan, resultado: &resultado, actividades: &actividades, hechos: facts };
+    let wrong = actividades.iter().filter_map(|id| resultado.get(*id)).flat_map(|row| en_cerrados(&caso, row));
+    Rejections::check(wrong.take(NOMBRADOS).collect())
+}
+
+/// Whether a fact can change what a closed month holds. Most cannot, and a gesture has many.
+fn puede_tocar(plan: &Plan, fact: &Change) -> bool {
+    let any = plan.cerrado().is_some();
+    match fact {
+        Change::InsumoCreado(_)
+        | Change::ActividadCreada(_)
+        | Change::ActividadEditada { ahora: CampoActividad::Estado(_), .. } => any,
+        Change::InsumoEditado { ahora, .. } => match ahora {
+            CampoInsumo::ImporteMes(mes, _) | CampoInsumo::CantidadMes(mes, _) => plan.esta_cerrado(*mes),
+            CampoInsumo::Valor(_) | CampoInsumo::Precio(_) | CampoInsumo::Rubro(_) | CampoInsumo::Estado(_) => any,
+            _ => false,
+        },
+        Change::MetaProgramada { periodo: Periodo::Mes(mes), .. } => plan.esta_cerrado(*mes),
+        _ => false,
+    }
+}
 
 pub(super) fn rotos(caso: &Caso<'_>) -> Vec<Rejection> {
     let mut wrong = Vec::new();
@@ -16,12 +51,16 @@ pub(super) fn rotos(caso: &Caso<'_>) -> Vec<Rejection> {
         let Some(row) = caso.resultado.get(*id) else { continue };
         wrong.extend(bajo_comprometido(caso, row));
         wrong.extend(bajo_ejecutado(caso, row));
-        for mes in Mes::todos().filter(|mes| caso.vigente.esta_cerrado(*mes)) {
-            wrong.extend(dinero_de_mes_cerrado(caso, row, mes));
-            wrong.extend(meta_de_mes_cerrado(caso, row, mes));
-        }
+        wrong.extend(en_cerrados(caso, row));
     }
     wrong
+}
+
+fn en_cerrados(caso: &Caso<'_>, row: &Actividad) -> Vec<Rejection> {
+    let closed = Mes::todos().filter(|mes| caso.vigente.esta_cerrado(*mes));
+    let wrong = closed
+        .flat_map(|mes| dinero_de_mes_cerrado(caso, row, mes).into_iter().chain(meta_de_mes_cerrado(caso, row, mes)));
+    wrong.collect()
 }
 
 /// Of the whole year, per rubro. One that is below it already may rise, and may not fall further.

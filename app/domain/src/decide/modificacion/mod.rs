@@ -20,6 +20,7 @@ use crate::{
     command::Presentacion,
     plan::{Acto, ClaseActo, ClaseModificacion, ClasePaso, EstadoModificacion, Modificacion, Paso, VersionNombrada},
 };
+pub(super) use compromisos::meses_cerrados;
 use reglas::juzgar;
 
 pub(super) fn tramitar(plan: &Plan, context: &Context, command: &Command) -> Decision {
