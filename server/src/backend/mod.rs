@@ -279,7 +279,10 @@ impl Backend for Shared {
     async fn estar(&self, request: &Parts, lugar: Lugar) -> Result<(), AppError> {
         let digest = token::of(request).ok_or_else(AppError::no_session)?;
         self.0.streams.count_move(digest, self.0.clock().now()).map_err(|TooOften| too_often())?;
-        self.0.visitor(request).await?;
+        let visitor = self.0.visitor(request).await?;
+        if let Some(borrador) = lugar.borrador {
+            self.0.reach(visitor.sesion.cuenta.persona, borrador).await?;
+        }
         self.0.streams.moved_to(digest, lugar);
         Ok(())
     }

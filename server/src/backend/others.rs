@@ -80,8 +80,15 @@ impl Servidor {
     }
 
     async fn catch_up_with_others(&self) {
-        for vivo in self.followed() {
-            vivo.catch_up_with_others().await;
+        self.vivo.catch_up_with_others().await;
+        for rama in self.ramas.all() {
+            if let Err(error) = rama.poll().await {
+                tracing::warn!(%error, "the log of a branch could not be followed");
+                // Other contents were restored, and it is not among them.
+                if matches!(error, StoreError::Corrupt { .. }) {
+                    self.ramas.forget(rama.id);
+                }
+            }
         }
     }
 

@@ -27,6 +27,11 @@ impl Ramas {
         all.entry(vivo.id).or_insert_with(|| Arc::new(vivo)).clone()
     }
 
+    /// Nobody finds it any more.
+    pub fn forget(&self, id: Id<Plan>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
     pub fn all(&self) -> Vec<Arc<Vivo>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }

@@ -30,7 +30,7 @@ once!(another_program_follows_a_draft,);
 const EDITOR: &str = "editor";
 const ANOTHER: &str = "jefe";
 
-fn apertura(number: u128) -> Apertura {
+pub fn apertura(number: u128) -> Apertura {
     Apertura {
         id: fresh(number),
         modificacion: fresh(number + 1),
@@ -43,18 +43,18 @@ fn persona(usuario: &str) -> Id<Persona> {
     demonstration().cuentas.iter().find(|it| it.usuario == usuario).unwrap().persona
 }
 
-async fn open(site: &Site, cookie: &str, it: &Apertura) -> Value {
+pub async fn open(site: &Site, cookie: &str, it: &Apertura) -> Value {
     let (status, answer) = site.post("/api/abrir-borrador", cookie, &json!({ "apertura": it })).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     answer
 }
 
-async fn send_in(site: &Site, cookie: &str, plan: Id<Plan>, command: Command) -> (StatusCode, Value) {
+pub async fn send_in(site: &Site, cookie: &str, plan: Id<Plan>, command: Command) -> (StatusCode, Value) {
     let envelope = Envelope { id: CommandId(Uuid::now_v7()), command };
     site.post("/api/enviar", cookie, &json!({ "de": { "plan": plan }, "envelope": envelope })).await
 }
 
-async fn write_in(site: &Site, cookie: &str, plan: Id<Plan>, command: Command) -> Respuesta {
+pub async fn write_in(site: &Site, cookie: &str, plan: Id<Plan>, command: Command) -> Respuesta {
     let (status, answer) = send_in(site, cookie, plan, command).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
     serde_json::from_value(answer).unwrap()

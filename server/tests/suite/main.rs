@@ -21,6 +21,7 @@ mod live;
 mod lost;
 mod modificaciones;
 mod presence;
+mod presentaciones;
 mod program;
 mod proxy;
 mod recount;

@@ -25,7 +25,7 @@ use server::backend::{Servidor, Shared, Vivo};
 use server::bootstrap::put_history;
 use server::clock::Clock;
 use server::config::postgres_of_tests;
-use server::demo::{self, Demostracion, Parametros};
+use server::demo::{self, Demostracion, Escena, Parametros};
 use server::router::router;
 use server::session::{Sessions, password::Passwords, token};
 use server::store::{Cuenta, EstadoCuenta, PersonaRegistrada, Store};
@@ -149,6 +149,12 @@ pub fn demonstration() -> &'static Demostracion {
     MADE.get_or_init(|| demo::plan(Parametros { actividades: 40, ..Parametros::demostracion() }).unwrap())
 }
 
+/// The same municipality's plan, approved, executed to July and being changed.
+pub fn approved() -> &'static Demostracion {
+    static MADE: OnceLock<Demostracion> = OnceLock::new();
+    MADE.get_or_init(|| demo::plan(Parametros { actividades: 40, ..Parametros::de(Escena::Modificacion) }).unwrap())
+}
+
 /// The password of every account of a test's server.
 pub const CLAVE: &str = "ayacucho 2016";
 
@@ -159,7 +165,10 @@ async fn clave_hash() -> String {
 
 /// Stores the demonstration without marking it as one.
 pub async fn store_demonstration(store: &Store) {
-    let made = demonstration();
+    store_made(store, demonstration()).await;
+}
+
+async fn store_made(store: &Store, made: &Demostracion) {
     let mut tx = store.begin().await.unwrap();
     for it in &made.personas {
         let persona = PersonaRegistrada { id: it.id, nombre: it.nombre.clone(), puesto: it.puesto.clone() };
@@ -229,10 +238,21 @@ impl Site {
         Self::on(store, Entorno::Institucional)
     }
 
+    /// With the plan that is approved and being changed.
+    pub async fn approved(database: &Database) -> Self {
+        let store = database.open().await;
+        store_made(&store, approved()).await;
+        Self::of(store, Entorno::Institucional, approved().plan.id())
+    }
+
     /// Another server on the same data.
     pub fn on(store: Store, entorno: Entorno) -> Self {
+        Self::of(store, entorno, demonstration().plan.id())
+    }
+
+    fn of(store: Store, entorno: Entorno, plan: Id<Plan>) -> Self {
         let hands = Hands::new();
-        let vivo = Arc::new(Vivo::new(store.clone(), demonstration().plan.id()));
+        let vivo = Arc::new(Vivo::new(store.clone(), plan));
         let sessions = Sessions { store: store.clone(), clock: hands.clock(), passwords: Passwords::default() };
         let server = Shared(Arc::new(Servidor::new(sessions, vivo.clone(), entorno, Vec::new())));
         let (stop, stopped) = watch::channel(false);
