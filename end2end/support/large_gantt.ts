@@ -142,7 +142,8 @@ async function edit(page: Page, edits: Edit[]): Promise<number> {
   await reveal(page, edits.at(-1)!.id);
   const took = await page.evaluate(async (edits) => {
     const last = edits.at(-1)!.id;
-    const place = () => document.querySelector(`[data-bar="g-a-${last}"] [data-part=cuerpo]`)?.getAttribute("x");
+    const place = () =>
+      document.querySelector(`[data-bar="g-a-${last}"] [data-part=cuerpo]`)?.parentElement?.getAttribute("transform");
     const press = ({ id, key, shift }: Edit) => {
       const row = document.getElementById(`g-a-${id}`);
       if (!row) throw new Error(`${id} is not on the page`);

@@ -29,6 +29,7 @@ fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
     let barra = RwSignal::from(hoja.filas().una(hoja, nodo));
     let ventana = Memo::new(move |_| barra.with(|barra| barra.as_ref().and_then(|barra| barra.ventana)));
     let tramo = move || ventana.get().map_or((0, 0), |ventana| hoja.escala.get().tramo(hoja.ejercicio, ventana));
+    let (inicio, ancho) = (Memo::new(move |_| tramo().0), Memo::new(move |_| tramo().1));
     let thick = match nodo {
         Nodo::Objetivo(_) | Nodo::Accion(_) | Nodo::Unidad(_) => 8,
         Nodo::Actividad(_) => 20,
@@ -53,39 +54,35 @@ fn Una(hoja: Hoja, nodo: Nodo) -> impl IntoView {
             transform=move || format!("translate(0 {})", top())
             hidden=move || ventana.get().is_none()
         >
-            <rect
-                class=class
-                data-part="cuerpo"
-                rx="3"
-                x=move || tramo().0.to_string()
-                y=move || y().to_string()
-                width=move || tramo().1.max(3).to_string()
-                height=thick.to_string()
-            />
-            {matches!(nodo, Nodo::Actividad(_)).then(|| hecho(hoja, barra, tramo, thick))}
+            // All that goes along with the bar hangs from its beginning: moving it writes once.
+            <g transform=move || format!("translate({} 0)", inicio.get())>
+                <rect
+                    class=class
+                    data-part="cuerpo"
+                    rx="3"
+                    y=move || y().to_string()
+                    width=move || ancho.get().max(3).to_string()
+                    height=thick.to_string()
+                />
+                {matches!(nodo, Nodo::Actividad(_)).then(|| hecho(hoja, barra, ancho, thick))}
+                {nodo.fila().map(|_| view! { <Asas hoja ancho /> })}
+            </g>
             {nodo.fila().map(|fila| fantasma(hoja, fila, thick))}
-            {nodo.fila().map(|_| view! { <Asas hoja tramo=Signal::derive(tramo) /> })}
             {move || elementos(hoja, barra)}
         </g>
     }
 }
 
 /// How much of its target is executed: along the foot of the bar.
-fn hecho(
-    hoja: Hoja,
-    barra: RwSignal<Option<Barra>>,
-    tramo: impl Fn() -> (i64, i64) + Copy + Send + Sync + 'static,
-    thick: usize,
-) -> impl IntoView {
+fn hecho(hoja: Hoja, barra: RwSignal<Option<Barra>>, ancho: Memo<i64>, thick: usize) -> impl IntoView {
     let is_some = Memo::new(move |_| barra.with(|barra| barra.as_ref().is_some_and(|barra| barra.avance.is_some())));
-    let filled = move || barra.with(|barra| barra.as_ref().map(|barra| barra.lleno(tramo().1)).unwrap_or_default());
+    let filled = move || barra.with(|barra| barra.as_ref().map(|barra| barra.lleno(ancho.get())).unwrap_or_default());
     move || {
         is_some.get().then(|| {
             let y = usize::midpoint(hoja.alto.get(), thick) - HECHO;
             view! {
                 <rect
                     class="gantt__done"
-                    x=move || tramo().0.to_string()
                     y=y.to_string()
                     width=move || filled().to_string()
                     height=HECHO.to_string()
@@ -111,7 +108,7 @@ fn fantasma(hoja: Hoja, fila: Fila, thick: usize) -> impl IntoView {
 
 /// Where a bar is taken to resize it, and to draw a link from: larger than they look.
 #[component]
-fn Asas(hoja: Hoja, tramo: Signal<(i64, i64)>) -> impl IntoView {
+fn Asas(hoja: Hoja, ancho: Memo<i64>) -> impl IntoView {
     let wide = move || if hoja.alto.get() > super::hoja::ALTO { 22 } else { 8 };
     let height = move || hoja.alto.get().to_string();
     let radius = move || (wide() / 2 + 1).to_string();
@@ -120,7 +117,7 @@ fn Asas(hoja: Hoja, tramo: Signal<(i64, i64)>) -> impl IntoView {
         <rect
             class="gantt__grip"
             data-part="inicio"
-            x=move || (tramo.get().0 - wide() / 2).to_string()
+            x=move || (-wide() / 2).to_string()
             y="0"
             width=move || wide().to_string()
             height=height
@@ -128,7 +125,7 @@ fn Asas(hoja: Hoja, tramo: Signal<(i64, i64)>) -> impl IntoView {
         <rect
             class="gantt__grip"
             data-part="fin"
-            x=move || (tramo.get().0 + tramo.get().1 - wide() / 2).to_string()
+            x=move || (ancho.get() - wide() / 2).to_string()
             y="0"
             width=move || wide().to_string()
             height=height
@@ -136,7 +133,7 @@ fn Asas(hoja: Hoja, tramo: Signal<(i64, i64)>) -> impl IntoView {
         <circle
             class="gantt__port"
             data-part="vinculo"
-            cx=move || (tramo.get().0 + tramo.get().1 + 6 + wide() / 2).to_string()
+            cx=move || (ancho.get() + 6 + wide() / 2).to_string()
             cy=middle
             r=radius
         />
