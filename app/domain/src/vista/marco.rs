@@ -7,7 +7,7 @@ use crate::{
     plan::{AccionEstrategica, Actividad, ObjetivoEstrategico, UnidadOrganica},
 };
 
-use super::{Edicion, NodoUnidad, arbol};
+use super::{Edicion, NodoUnidad, arbol, edicion_de_marco};
 
 /// An activity at the beginning of the chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,11 +68,7 @@ pub fn marco(plan: &Plan, actor: &Actor) -> PaginaMarco {
         pdi: entidad.pdi,
         objetivos: objetivos.into_iter().map(|row| objetivo(plan, row)).collect(),
         unidades: arbol(plan),
-        edicion: if actor.rol.conduce() {
-            Edicion::Abierta
-        } else {
-            Edicion::SoloLectura { motivo: "El marco estratégico lo escribe la Oficina de Planeamiento.".into() }
-        },
+        edicion: edicion_de_marco(plan, actor),
     }
 }
 

@@ -8,6 +8,8 @@ mod arbol;
 pub mod cronograma;
 mod cuadro;
 mod detalle;
+mod edicion;
+mod escenario;
 mod financiamiento;
 mod frases;
 mod inicio;
@@ -22,13 +24,15 @@ pub use acto::{Acto, acto};
 pub use arbol::{NodoUnidad, arbol};
 pub use cuadro::{CuadroResumen, GrupoCuadro, LineaCuadro, cuadro_resumen};
 pub use detalle::{Aporte, DetalleActividad, FilaInsumo, detalle, fila_insumo};
+pub use edicion::{Edicion, edicion, edicion_de_marco};
+pub use escenario::{CoberturaComparada, Cuenta, Escenario, MAXIMO_DE_ESCENARIOS, PaginaEscenarios, escenarios};
 pub use financiamiento::{Financiamiento, LineaFinanciamiento, linea_financiamiento};
 pub use frases::{frase, meta_leida};
 pub use inicio::{FilaMatriz, PaginaInicio, inicio};
 pub use lugar::{Lugar, Sitio, lugar};
 pub use marco::{ActividadBreve, FilaAccion, FilaObjetivo, PaginaMarco, marco};
 pub use programacion::{
-    Aviso, Edicion, FilaActividad, OpcionAccion, PRIMERAS_FILAS, PaginaProgramacion, edicion, esqueleto, fila, filas,
-    opciones_de_accion, programacion, unidades_de_medida,
+    Aviso, FilaActividad, OpcionAccion, PRIMERAS_FILAS, PaginaProgramacion, esqueleto, fila, filas, opciones_de_accion,
+    programacion, unidades_de_medida,
 };
 pub use resumen::{Ambito, Resumen, ResumenRubro, resumen};

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ambito, Financiamiento, LineaFinanciamiento, Resumen, frase, linea_financiamiento, resumen};
+use super::{
+    Ambito, Edicion, Financiamiento, LineaFinanciamiento, Resumen, edicion, frase, linea_financiamiento, resumen,
+};
 use crate::{
     Actor, Cantidad, Dinero, Ejercicio, Id, Mes, Plan,
     catalogo::UnidadMedida,
@@ -78,20 +80,6 @@ pub struct FilaActividad {
     /// Cost of this and all before it.
     pub acumulado: Dinero,
     pub avisos: Vec<Aviso>,
-}
-
-/// Whether the reader may write here, and if not, why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Edicion {
-    Abierta,
-    SoloLectura { motivo: String },
-}
-
-impl Edicion {
-    #[must_use]
-    pub fn es_abierta(&self) -> bool {
-        matches!(self, Self::Abierta)
-    }
 }
 
 /// An AEI to choose for an activity.
@@ -222,16 +210,6 @@ fn por_distribuir(row: &Actividad) -> Option<Cantidad> {
     let anual = row.meta.anual.filter(|_| row.agregacion == Agregacion::Suma)?;
     let suma: Cantidad = row.meta.meses.iter().flatten().copied().sum();
     anual.checked_sub(suma).filter(|left| !left.es_cero())
-}
-
-/// Whether this reader may write in this unit.
-#[must_use]
-pub fn edicion(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>) -> Edicion {
-    if actor.puede_formular(unidad) {
-        return Edicion::Abierta;
-    }
-    let quien = plan.get(unidad).map(|row| row.nombre.to_string()).unwrap_or_default();
-    Edicion::SoloLectura { motivo: format!("Usted consulta este plan; lo escribe: {quien}.") }
 }
 
 /// AEI in force, in the order of the ruta.

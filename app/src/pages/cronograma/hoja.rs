@@ -32,10 +32,11 @@ pub(super) struct Fijo {
     mano: Mano,
 }
 
-/// A named version, and the days rows had in it.
+/// What is compared with, and the days rows have in it.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
-    pub version: Id<VersionNombrada>,
+    /// None: the plan in force, from inside a draft.
+    pub version: Option<Id<VersionNombrada>>,
     pub dias: BTreeMap<Fila, Ventana>,
 }
 
@@ -195,9 +196,10 @@ impl Hoja {
                 Fila::Actividad(id) => Some(id),
                 Fila::Tarea(id) => plan.get(id).map(|row| row.actividad),
             };
-            activity.and_then(|id| plan.get(id)).map(|row| row.unidad)
+            let unit = activity.and_then(|id| plan.get(id)).map(|row| row.unidad)?;
+            Some(vista::edicion(plan, &actor, unit).es_abierta())
         });
-        unit.flatten().is_some_and(|unit| actor.puede_formular(unit))
+        unit.flatten().unwrap_or_default()
     }
 
     pub fn con_plan<T>(self, read: impl FnOnce(&Plan) -> T) -> Option<T> {
