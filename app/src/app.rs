@@ -5,10 +5,12 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::pages::borrador::BorradorPage;
 use crate::pages::criterios::CriteriosPage;
 use crate::pages::cronograma::CronogramaPage;
 use crate::pages::cuadro::CuadroPage;
 use crate::pages::entrar::EntrarPage;
+use crate::pages::escenarios::EscenariosPage;
 use crate::pages::inicio::InicioPage;
 use crate::pages::marco::MarcoPage;
 use crate::pages::not_found::NotFoundPage;
@@ -33,6 +35,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/programacion") view=ProgramacionPage />
                     <Route path=path!("/cronograma") view=CronogramaPage />
                     <Route path=path!("/cuadro-resumen") view=CuadroPage />
+                    <Route path=path!("/modificacion") view=BorradorPage />
+                    <Route path=path!("/escenarios") view=EscenariosPage />
                     <Route path=path!("/criterios") view=CriteriosPage />
                 </ParentRoute>
             </Routes>

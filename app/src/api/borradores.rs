@@ -1,6 +1,9 @@
 //! Drafts of Modificaciones, and scenarios: whose they are, and opening one.
 
 use domain::plan::{Apertura, ClaseModificacion, EstadoModificacion, Modificacion};
+use domain::vista::PaginaEscenarios;
+#[cfg(feature = "ssr")]
+use domain::vista::{MAXIMO_DE_ESCENARIOS, escenarios};
 use domain::{Id, Instante, Plan, Rejections};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -69,8 +72,20 @@ pub struct Situacion {
 
 /// What the plan in force knows of a draft: nothing, until it is presented.
 #[server(endpoint = "situacion", input = Json, output = Json)]
-pub async fn situacion(vigente: Id<Plan>, modificacion: Id<Modificacion>) -> Result<Situacion, AppError> {
+pub async fn leer_situacion(vigente: Id<Plan>, modificacion: Id<Modificacion>) -> Result<Situacion, AppError> {
     let plan = crate::backend::leer(Some(vigente)).await?.plan;
     let estado = plan.get(modificacion).map(|row| row.estado.clone());
     Ok(Situacion { version: plan.version(), estado })
+}
+
+/// The plan in force beside some of one's drafts, in the order given; those that are not one's own
+/// are not there.
+#[server(endpoint = "escenarios", input = Json, output = Json)]
+pub async fn leer_escenarios(vigente: Id<Plan>, borradores: Vec<Id<Plan>>) -> Result<PaginaEscenarios, AppError> {
+    let visit = crate::backend::visit()?;
+    let mut planes = Vec::new();
+    for id in std::iter::once(vigente).chain(borradores.into_iter().take(MAXIMO_DE_ESCENARIOS)) {
+        planes.push(visit.backend.leer(&visit.request, Some(id)).await?.plan);
+    }
+    Ok(escenarios(&planes))
 }

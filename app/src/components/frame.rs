@@ -16,7 +16,7 @@ use leptos::web_sys::HtmlFormElement;
 use super::band::Band;
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
-use super::nav::Nav;
+use super::nav::{Inside, Nav};
 use super::presence::{Presence, PresenceMenu};
 use super::regions;
 use super::theme::ThemeMenu;
@@ -59,6 +59,8 @@ pub fn Frame(
     steps: Steps,
     presence: Presence,
     sign_out: SignOut,
+    /// Whether a draft is on screen.
+    inside: Inside,
     /// Lines under the band: of a draft, of a demonstration.
     strips: ViewFn,
     children: Children,
@@ -87,7 +89,7 @@ pub fn Frame(
             </header>
             <Band />
             <div class="frame__strips">{strips.run()}</div>
-            <Nav rol query=unit_query />
+            <Nav rol inside query=unit_query />
             <div class="frame__page">{children()}</div>
         </div>
     }

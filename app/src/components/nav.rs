@@ -12,6 +12,21 @@ pub struct Place {
     pub path: &'static str,
     pub glyph: Glyph,
     pub serves: fn(Rol) -> bool,
+    pub inside: Inside,
+}
+
+/// Whether a place is of the plan in force, of a draft, or of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    Both,
+    InForce,
+    Draft,
+}
+
+impl Inside {
+    fn shows(self, place: Self) -> bool {
+        place == Self::Both || place == self
+    }
 }
 
 /// Whoever is signed in reads the plan (SPEC §1).
@@ -20,16 +35,37 @@ fn everyone(_: Rol) -> bool {
 }
 
 pub const PLACES: &[Place] = &[
-    Place { name: "Inicio", path: "/", glyph: Glyph::Inicio, serves: everyone },
-    Place { name: "Marco estratégico", path: "/marco", glyph: Glyph::Marco, serves: everyone },
-    Place { name: "Programación", path: "/programacion", glyph: Glyph::Programacion, serves: everyone },
-    Place { name: "Cronograma", path: "/cronograma", glyph: Glyph::Cronograma, serves: everyone },
-    Place { name: "Criterios de la UPP", path: "/criterios", glyph: Glyph::Criterios, serves: everyone },
+    Place { name: "Inicio", path: "/", glyph: Glyph::Inicio, serves: everyone, inside: Inside::InForce },
+    Place {
+        name: "Sustento y presentación",
+        path: "/modificacion",
+        glyph: Glyph::Send,
+        serves: everyone,
+        inside: Inside::Draft,
+    },
+    Place { name: "Marco estratégico", path: "/marco", glyph: Glyph::Marco, serves: everyone, inside: Inside::Both },
+    Place {
+        name: "Programación",
+        path: "/programacion",
+        glyph: Glyph::Programacion,
+        serves: everyone,
+        inside: Inside::Both,
+    },
+    Place { name: "Cronograma", path: "/cronograma", glyph: Glyph::Cronograma, serves: everyone, inside: Inside::Both },
+    Place {
+        name: "Criterios de la UPP",
+        path: "/criterios",
+        glyph: Glyph::Criterios,
+        serves: everyone,
+        inside: Inside::Both,
+    },
 ];
 
 #[component]
 pub fn Nav(
     rol: Rol,
+    /// What is on screen.
+    inside: Inside,
     /// Kept in every address, `?unidad=…` or empty: the unit on screen stays on screen.
     query: Signal<String>,
 ) -> impl IntoView {
@@ -39,7 +75,7 @@ pub fn Nav(
             <ul class="nav__list">
                 {PLACES
                     .iter()
-                    .filter(|place| (place.serves)(rol))
+                    .filter(|place| (place.serves)(rol) && inside.shows(place.inside))
                     .map(|place| {
                         view! {
                             <li>

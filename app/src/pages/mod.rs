@@ -2,11 +2,13 @@
 //! what they emit into commands.
 
 pub mod asked;
+pub mod borrador;
 pub mod criterios;
 pub mod cronograma;
 pub mod cuadro;
 pub mod edit;
 pub mod entrar;
+pub mod escenarios;
 pub mod inicio;
 pub mod marco;
 pub mod not_found;

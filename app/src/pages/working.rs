@@ -15,6 +15,7 @@ use crate::components::demo_strip::DemoStrip;
 use crate::components::draft_strip::DraftStrip;
 use crate::components::frame::{Frame, Person};
 use crate::components::leaving::ask_before_leaving;
+use crate::components::nav::Inside;
 use crate::components::page::{Heading, Page};
 use crate::components::tag::{Notice, Tone};
 use crate::components::unit_tree::label;
@@ -63,6 +64,7 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
     let others = presence(provide_presence(&units), &units);
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
+    let inside = sesion.borrador().map_or(Inside::InForce, |_| Inside::Draft);
     let strips = strips(&sesion, whose.borrador, &units);
     provide_context(sesion);
     view! {
@@ -78,6 +80,7 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
             steps=tray::steps(replica)
             presence=others
             sign_out=tray::sign_out(replica)
+            inside
             strips
         >
             <Outlet />

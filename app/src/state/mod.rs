@@ -19,3 +19,4 @@ pub mod unit;
 pub mod unwritten;
 #[cfg(feature = "hydrate")]
 mod vault;
+pub mod vigente;

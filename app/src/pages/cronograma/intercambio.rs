@@ -18,7 +18,7 @@ pub(super) fn Intercambio(hoja: Hoja) -> impl IntoView {
     let borrador = use_replica().borrador();
     let found = RwSignal::new(None::<Cotejo>);
     let project = Signal::derive(move || {
-        let base = hoja.base.with(|base| base.as_ref().map(|base| base.version));
+        let base = hoja.base.with(|base| base.as_ref().and_then(|base| base.version));
         hoja.consulta.with(|consulta| address(borrador, consulta.unidad, consulta.ambito, base))
     });
     let draw = Callback::new(move |()| {

@@ -1,15 +1,16 @@
 //! Comparing with a named version: its days as a ghost under the bars; and naming one.
 
-use domain::Id;
 use domain::command::Command;
 use domain::plan::VersionNombrada;
 use domain::texto::Nombre;
-use domain::vista::cronograma::versiones;
+use domain::vista::cronograma::{linea_base, versiones};
+use domain::{Id, Plan};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::hoja::{Base, Hoja};
 use crate::components::dialog::Dialog;
+use crate::state::base::use_base;
 use crate::state::replica::nuevo_id;
 
 #[component]
@@ -18,15 +19,21 @@ pub(super) fn Versiones(hoja: Hoja) -> impl IntoView {
         let now = hoja.replica().plan().with(|plan| plan.as_ref().map(versiones));
         now.unwrap_or_else(|| hoja.versiones_al_abrir())
     });
+    let vigente = use_base();
+    // A draft begins beside the plan in force.
+    Effect::new(move |_| vigente.with(|plan| frente_a(hoja, plan.as_ref())));
     let choose = move |text: String| match text.parse::<Id<VersionNombrada>>() {
         Ok(id) => comparar(hoja, all.get_untracked().into_iter().find(|one| one.id == id)),
+        Err(_) if text == VIGENTE => vigente.with_untracked(|plan| frente_a(hoja, plan.as_ref())),
         Err(_) => comparar(hoja, None),
     };
+    let is_draft = hoja.replica().borrador().is_some();
     let names = hoja.context().actor.rol.conduce();
     view! {
         <label class="field field--inline" for="gantt-base">
             <span class="field__label">"Comparar con"</span>
             <select class="input" id="gantt-base" on:change=move |event| choose(event_target_value(&event))>
+                {is_draft.then(|| view! { <option value=VIGENTE>"El plan vigente"</option> })}
                 <option value="">"Ninguna versión"</option>
                 <For each=move || all.get() key=|one| one.id let:one>
                     <option value=one.id.to_string()>{one.nombre.to_string()}</option>
@@ -37,13 +44,22 @@ pub(super) fn Versiones(hoja: Hoja) -> impl IntoView {
     }
 }
 
+/// How the list names the plan in force, of a draft.
+const VIGENTE: &str = "vigente";
+
+fn frente_a(hoja: Hoja, vigente: Option<&Plan>) {
+    if let Some(plan) = vigente {
+        hoja.base.set(Some(Base { version: None, dias: linea_base(plan).into_iter().collect() }));
+    }
+}
+
 /// The days of a version come from the server; without one, from this browser if it was the last.
 fn comparar(hoja: Hoja, version: Option<VersionNombrada>) {
     let Some(version) = version else { return hoja.base.set(None) };
     spawn_local(async move {
         match hoja.replica().baseline(&version).await {
             Ok(base) => {
-                hoja.base.try_set(Some(Base { version: base.version, dias: base.days.into_iter().collect() }));
+                hoja.base.try_set(Some(Base { version: Some(base.version), dias: base.days.into_iter().collect() }));
                 hoja.dicho.try_set(format!("Se compara con «{}».", version.nombre));
             }
             Err(error) => drop(hoja.aviso.try_set(Some(error.message))),

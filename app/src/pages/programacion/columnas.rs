@@ -131,6 +131,37 @@ pub(super) fn con_presentes(mut row: Row, nombres: &[String]) -> Row {
     row
 }
 
+/// In a draft: what differs from the plan in force is marked, and says what it was there.
+pub(super) fn frente_a(mut row: Row, vigente: Option<&FilaActividad>) -> Row {
+    let before = vigente.map(|fila| dibujar(fila, String::new()));
+    for (at, cell) in row.cells.iter_mut().enumerate().skip(NOMBRE) {
+        let was = match &before {
+            None if at == NOMBRE => "no estaba".to_owned(),
+            Some(before) => match before.cells.get(at) {
+                Some(old) if old.text != cell.text => old.text.clone(),
+                // Under a name stands what is missing, not what the plan says.
+                Some(old) if at != NOMBRE && old.second != cell.second => old.second.clone(),
+                _ => continue,
+            },
+            None => continue,
+        };
+        let was = if was.is_empty() { "en blanco".to_owned() } else { was };
+        cell.class = marcada(cell.class);
+        cell.hint = ["En el plan vigente: ", &was, ". ", &cell.hint].concat();
+    }
+    row
+}
+
+fn marcada(class: &'static str) -> &'static str {
+    match class {
+        "" => "cell--changed",
+        "cell--closed" => "cell--closed cell--changed",
+        "cell--derived" => "cell--derived cell--changed",
+        "cell--money" => "cell--money cell--changed",
+        other => other,
+    }
+}
+
 fn iniciales(nombre: &str) -> String {
     nombre.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect()
 }

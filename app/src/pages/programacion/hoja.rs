@@ -12,6 +12,7 @@ use domain::{Change, Context, Dinero, Id, Online, Plan, catalogo::UnidadMedida};
 use leptos::prelude::*;
 
 use crate::components::grid::RowKey;
+use crate::state::base::use_base;
 use crate::state::replica::{Replica, use_replica};
 use crate::state::session::use_session;
 
@@ -31,6 +32,8 @@ pub(super) struct Hoja {
     pub acciones: Memo<Vec<OpcionAccion>>,
     pub medidas: Memo<Vec<UnidadMedida>>,
     pub edicion: StoredValue<Edicion>,
+    /// What a draft is compared with.
+    base: Signal<Option<Plan>>,
     context: StoredValue<Context>,
 }
 
@@ -69,6 +72,7 @@ impl Hoja {
                 now.unwrap_or_else(|| first.with_value(|first| first.unidades_medida.clone()))
             }),
             edicion,
+            base: use_base(),
             context: StoredValue::new(context),
         }
     }
@@ -93,6 +97,16 @@ impl Hoja {
             let begun = self.begun.with(|rows| rows.iter().find(|row| row.id == id).cloned());
             begun.or_else(|| self.first.with_value(|first| first.filas.iter().find(|row| row.id == id).cloned()))
         })
+    }
+
+    /// Whether there is a plan in force to compare with.
+    pub fn se_compara(self) -> bool {
+        self.base.with(Option::is_some)
+    }
+
+    /// The same row in the plan in force, of a draft.
+    pub fn vigente(self, id: Id<Actividad>) -> Option<FilaActividad> {
+        self.base.with(|base| vista::fila(base.as_ref()?, id, 0, &Financiamiento::Financiada, Dinero::CERO))
     }
 
     pub fn fila_now(self, id: Id<Actividad>) -> Option<FilaActividad> {

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 use super::alta;
 use super::anchos::anchos;
 use super::barra::{self, Avisos, Barra};
-use super::columnas::{COSTO, NOMBRE, columnas, con_presentes, dibujar, en_blanco, sumas};
+use super::columnas::{COSTO, NOMBRE, columnas, con_presentes, dibujar, en_blanco, frente_a, sumas};
 use super::escritura::escribir;
 use super::hoja::Hoja;
 use super::lugar::{HOJA, con_panel, de_unidad};
@@ -122,7 +122,11 @@ fn sheet(hoja: Hoja, actos: Actos) -> Sheet {
     let row = move |key| match key {
         NEW_ROW => en_blanco(),
         key => match hoja.fila(Id::new(key)) {
-            Some(fila) => con_presentes(dibujar(&fila, link(key)), &presencia.en(Id::new(key))),
+            Some(fila) => {
+                let drawn = dibujar(&fila, link(key));
+                let drawn = if hoja.se_compara() { frente_a(drawn, hoja.vigente(fila.id).as_ref()) } else { drawn };
+                con_presentes(drawn, &presencia.en(fila.id))
+            }
             None => Row::default(),
         },
     };

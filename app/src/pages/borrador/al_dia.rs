@@ -1,0 +1,164 @@
+//! What the plan in force changed since the draft began, brought into it: what only it changed is
+//! taken, what both changed is for the person to choose, field by field.
+
+use std::collections::BTreeMap;
+
+use domain::Plan;
+use domain::plan::Celda;
+use domain::rama::{Conflicto, Lado, actualizacion};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::rama;
+use crate::components::tag::{Notice, Tone};
+use crate::state::base::use_base;
+use crate::state::presence::use_presence;
+use crate::state::replica::{Replica, use_replica};
+use crate::state::vigente::{Vigente, use_vigente};
+
+/// Updating under way.
+#[derive(Clone, Copy)]
+struct Renewal {
+    replica: Replica,
+    vigente: Vigente,
+    base: Signal<Option<Plan>>,
+    /// The later version, once it was fetched.
+    nueva: RwSignal<Option<Plan>>,
+    conflictos: RwSignal<Vec<Conflicto>>,
+    eleccion: RwSignal<BTreeMap<Celda, Lado>>,
+    said: RwSignal<Option<(Tone, String)>>,
+}
+
+#[component]
+pub(super) fn AlDia() -> impl IntoView {
+    let renewal = Renewal {
+        replica: use_replica(),
+        vigente: use_vigente(),
+        base: use_base(),
+        nueva: RwSignal::new(None),
+        conflictos: RwSignal::default(),
+        eleccion: RwSignal::default(),
+        said: RwSignal::new(None),
+    };
+    let own = Memo::new(move |_| rama(renewal.replica.plan(), |rama| rama.base));
+    let now = move || renewal.vigente.situacion.get().map(|it| it.version);
+    let behind = move || own.get().zip(now()).is_some_and(|(own, now)| own < now);
+    view! {
+        <section class="panel">
+            <div class="panel__head">
+                <h2>"Frente al plan vigente"</h2>
+            </div>
+            <div class="panel__body borrador__fields">
+                <p>
+                    {move || own.get().map(|own| format!("El borrador se compara con la versión {own} del plan vigente"))}
+                    {move || match now() {
+                        Some(now) if behind() => format!(", que ya va por la {now}."),
+                        Some(_) => ", que es la de ahora.".to_owned(),
+                        None => ".".to_owned(),
+                    }}
+                </p>
+                <Conflictos renewal />
+                <Show when=behind>
+                    <button class="button" type="button" on:click=move |_| renewal.run()>
+                        "Poner el borrador al día"
+                    </button>
+                </Show>
+                {move || renewal.said.get().map(|(tone, said)| view! { <Notice tone>{said}</Notice> })}
+            </div>
+        </section>
+    }
+}
+
+impl Renewal {
+    /// With what was chosen so far; asks for what is still open.
+    fn run(self) {
+        let Some(version) = self.vigente.situacion.with_untracked(|it| it.as_ref().map(|it| it.version)) else {
+            return;
+        };
+        spawn_local(async move {
+            let kept = self.nueva.try_get_untracked().flatten().filter(|plan| plan.version() == version);
+            let fetched = match kept {
+                Some(plan) => Ok(plan),
+                None => self.vigente.plan_at(version).await,
+            };
+            match fetched {
+                Ok(nueva) => self.bring(nueva),
+                Err(error) => drop(self.said.try_set(Some((Tone::Warn, error.message)))),
+            }
+        });
+    }
+
+    fn bring(self, nueva: Plan) {
+        let found = self.base.with_untracked(|vieja| {
+            let (vieja, punta) = (vieja.as_ref()?, self.replica.plan().get_untracked()?);
+            Some(actualizacion(vieja, &nueva, &punta, &self.eleccion.get_untracked()))
+        });
+        match found {
+            None => {}
+            Some(Err(open)) => {
+                self.conflictos.set(open);
+                self.nueva.set(Some(nueva));
+            }
+            Some(Ok(command)) => match self.replica.intentar(command) {
+                Ok(_) => {
+                    self.conflictos.set(Vec::new());
+                    self.eleccion.set(BTreeMap::new());
+                    self.said.set(Some((Tone::Good, "El borrador está al día con el plan vigente.".to_owned())));
+                }
+                Err(why) => self.said.set(Some((Tone::Bad, self.replica.sentence(&why)))),
+            },
+        }
+    }
+}
+
+#[component]
+fn Conflictos(renewal: Renewal) -> impl IntoView {
+    let are_there = move || renewal.conflictos.with(|all| !all.is_empty());
+    view! {
+        <Show when=are_there>
+            <p role="status">
+                <strong>"Los dos cambiaron lo mismo."</strong>
+                " Elija qué queda en el borrador y póngalo al día:"
+            </p>
+            <ul class="borrador__conflicts">
+                <For each=move || renewal.conflictos.get() key=|one| one.celda let:one>
+                    <UnConflicto one renewal />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn UnConflicto(one: Conflicto, renewal: Renewal) -> impl IntoView {
+    let presence = use_presence();
+    let Conflicto { celda, fila, campo, propio, vigente, autor } = one;
+    let who = autor.map(|autor| format!(", de {}", presence.nombre(autor.persona))).unwrap_or_default();
+    view! {
+        <li>
+            <fieldset>
+                <legend>{fila} ": " {campo}</legend>
+                <Opcion celda lado=Lado::Propio text="Lo del borrador" value=propio renewal />
+                <Opcion celda lado=Lado::Vigente text=format!("Lo vigente{who}") value=vigente renewal />
+            </fieldset>
+        </li>
+    }
+}
+
+#[component]
+fn Opcion(celda: Celda, lado: Lado, #[prop(into)] text: String, value: String, renewal: Renewal) -> impl IntoView {
+    let name = format!("{}-{}", celda.fila, celda.campo);
+    let id = format!("{name}-{lado:?}");
+    let chosen = move || renewal.eleccion.with(|all| all.get(&celda) == Some(&lado));
+    let choose = move |_| {
+        renewal.eleccion.update(|all| {
+            all.insert(celda, lado);
+        });
+    };
+    view! {
+        <label class="borrador__side" for=id.clone()>
+            <input type="radio" id=id.clone() name=name prop:checked=chosen on:change=choose />
+            <span>{text} ": " <b>{value}</b></span>
+        </label>
+    }
+}

@@ -1,0 +1,210 @@
+//! Title, cause, kind, support and revision of the ruta: what cannot be forgotten (Art. 8.2.3).
+
+use domain::Command;
+use domain::plan::{Borrador, CampoBorrador, Causa, ClaseModificacion, RevisionRuta};
+use domain::texto::{Nombre, Parrafo};
+use leptos::prelude::*;
+
+use super::rama;
+use crate::components::editable::{Binding, Choice, Control, Editable};
+use crate::components::field::Field;
+use crate::pages::edit::{Reading, bind};
+use crate::state::replica::use_replica;
+
+#[component]
+pub(super) fn Sustento() -> impl IntoView {
+    let titulo = tied(|it| it.titulo.clone(), Reading::texto(), CampoBorrador::Titulo);
+    let sustento = tied(|it| it.sustento.clone(), Reading::texto(), CampoBorrador::Sustento);
+    let clase = tied(|it| it.clase, clase(), CampoBorrador::Clase);
+    let clases = [ClaseModificacion::FuncionalProgramatico, ClaseModificacion::Institucional];
+    let clases = Signal::stored(clases.map(|it| Choice::new(it.nombre(), it.nombre())).to_vec());
+    view! {
+        <section class="panel">
+            <div class="panel__head">
+                <h2>"Causa y sustento"</h2>
+            </div>
+            <div class="panel__body borrador__fields">
+                <Editable id="titulo" label="Título" binding=titulo />
+                <Causas />
+                <Editable
+                    id="clase"
+                    label="Clase"
+                    binding=clase
+                    control=Control::Choice(clases)
+                    hint="Funcional programático: lo que unas dan, otras reciben, rubro por rubro (Art. 11). Institucional: cambia el total, con Acuerdo de Concejo."
+                />
+                <Editable id="sustento" label="Sustento" binding=sustento control=Control::Area />
+                <Ruta />
+            </div>
+        </section>
+    }
+}
+
+fn tied<C>(now: fn(&Borrador) -> C, reading: Reading<C>, campo: fn(C) -> CampoBorrador) -> Binding
+where
+    C: Clone + PartialEq + Send + 'static,
+{
+    let replica = use_replica();
+    let plan = replica.plan();
+    let now = move || rama(plan, |rama| now(&rama.modificacion));
+    bind(replica, now, reading, move |seen, nuevo| Command::EditarBorrador { seen: campo(seen), nuevo: campo(nuevo) })
+}
+
+fn clase() -> Reading<ClaseModificacion> {
+    Reading::new(
+        |it: &ClaseModificacion| it.nombre().to_owned(),
+        |_, text| match text {
+            _ if text == ClaseModificacion::Institucional.nombre() => Ok(ClaseModificacion::Institucional),
+            _ => Ok(ClaseModificacion::FuncionalProgramatico),
+        },
+    )
+}
+
+/// What the plan knows only together with a text of its own is typed first.
+fn text_first(of: impl Fn(&Borrador) -> Option<String> + Send + Sync + 'static) -> RwSignal<String> {
+    let plan = use_replica().plan();
+    let typed = RwSignal::new(String::new());
+    let kept = Memo::new(move |_| rama(plan, |rama| of(&rama.modificacion)).flatten());
+    Effect::new(move |_| {
+        if let Some(kept) = kept.get() {
+            typed.set(kept);
+        }
+    });
+    typed
+}
+
+const CAUSAS: [&str; 5] = ["a", "b", "c", "d", "e"];
+
+fn causa(letter: &str, evaluacion: &str) -> Result<Option<Causa>, String> {
+    Ok(match letter {
+        "a" => Some(Causa::Entorno),
+        "b" if evaluacion.trim().is_empty() => {
+            return Err("Escriba primero en qué evaluación se apoya la causa b).".to_owned());
+        }
+        "b" => Some(Causa::Estrategias { evaluacion: Nombre::new(evaluacion).map_err(|why| why.to_string())? }),
+        "c" => Some(Causa::DecisionGobierno),
+        "d" => Some(Causa::IncrementoOReduccion),
+        "e" => Some(Causa::NormaDeTecho),
+        _ => None,
+    })
+}
+
+fn letter(causa: Option<&Causa>) -> &'static str {
+    match causa {
+        None => "",
+        Some(Causa::Entorno) => "a",
+        Some(Causa::Estrategias { .. }) => "b",
+        Some(Causa::DecisionGobierno) => "c",
+        Some(Causa::IncrementoOReduccion) => "d",
+        Some(Causa::NormaDeTecho) => "e",
+    }
+}
+
+#[component]
+fn Causas() -> impl IntoView {
+    let evaluacion = text_first(|it| match &it.causa {
+        Some(Causa::Estrategias { evaluacion }) => Some(evaluacion.to_string()),
+        _ => None,
+    });
+    let reading = Reading::new(
+        |it: &Option<Causa>| letter(it.as_ref()).to_owned(),
+        move |_, text| causa(text, &evaluacion.get_untracked()),
+    );
+    let binding = tied(|it| it.causa.clone(), reading, CampoBorrador::Causa);
+    let choices = CAUSAS.iter().filter_map(|key| {
+        let named = causa(key, "x").ok()??;
+        Some(Choice::new(*key, format!("{key}) {}", named.nombre())))
+    });
+    let choices = Signal::stored(std::iter::once(Choice::new("", "Elija una de las cinco")).chain(choices).collect());
+    view! {
+        <Editable id="causa" label="Causa" binding control=Control::Choice(choices) />
+        <First
+            id="evaluacion"
+            label="Evaluación en que se apoya"
+            hint="Solo para la causa b): qué evaluación dice que las estrategias no dan resultados."
+            typed=evaluacion
+            again=Callback::new(move |()| again(binding, "b"))
+        />
+    }
+}
+
+/// The text changed of what was chosen already: it is written again with it.
+fn again(binding: Binding, chosen: &str) {
+    if binding.shown.get_untracked() == chosen {
+        binding.begin.run(());
+        // A text that is none leaves what was there; the choice says so when it is made.
+        drop(binding.commit.run(chosen.to_owned()));
+    }
+}
+
+#[component]
+fn First(
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    typed: RwSignal<String>,
+    again: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Field id label hint>
+            <input
+                class="input"
+                id=id
+                autocomplete="off"
+                aria-describedby=format!("{id}-nota")
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:change=move |_| again.run(())
+            />
+        </Field>
+    }
+}
+
+fn ruta(key: &str, motivo: &str) -> Result<Option<RevisionRuta>, String> {
+    Ok(match key {
+        "cambiada" => Some(RevisionRuta::Cambiada),
+        "sin-cambio" if motivo.trim().is_empty() => {
+            return Err("Escriba primero por qué la ruta estratégica no cambia.".to_owned());
+        }
+        "sin-cambio" => {
+            Some(RevisionRuta::RevisadaSinCambio { motivo: Parrafo::new(motivo).map_err(|why| why.to_string())? })
+        }
+        _ => None,
+    })
+}
+
+#[component]
+fn Ruta() -> impl IntoView {
+    let motivo = text_first(|it| match &it.ruta {
+        Some(RevisionRuta::RevisadaSinCambio { motivo }) => Some(motivo.to_string()),
+        _ => None,
+    });
+    let key = |it: &Option<RevisionRuta>| match it {
+        None => String::new(),
+        Some(RevisionRuta::Cambiada) => "cambiada".to_owned(),
+        Some(RevisionRuta::RevisadaSinCambio { .. }) => "sin-cambio".to_owned(),
+    };
+    let reading = Reading::new(key, move |_, text| ruta(text, &motivo.get_untracked()));
+    let binding = tied(|it| it.ruta.clone(), reading, CampoBorrador::Ruta);
+    let choices = Signal::stored(vec![
+        Choice::new("", "Todavía no se revisa"),
+        Choice::new("cambiada", "Cambiada: OEI o AEI cambian en este borrador"),
+        Choice::new("sin-cambio", "Revisada sin cambio"),
+    ]);
+    view! {
+        <Editable
+            id="ruta"
+            label="Revisión de la ruta estratégica"
+            binding
+            control=Control::Choice(choices)
+            hint="Las causas a), b) y c) cambian prioridades: obligan a revisarla."
+        />
+        <First
+            id="motivo"
+            label="Por qué la ruta no cambia"
+            hint="Solo si fue revisada sin cambio."
+            typed=motivo
+            again=Callback::new(move |()| again(binding, "sin-cambio"))
+        />
+    }
+}
