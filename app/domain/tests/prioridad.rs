@@ -11,7 +11,8 @@ use domain::plan::{
     SituacionElemento, UnidadOrganica, Valor,
 };
 use domain::prioridad::{
-    Alcance, Criticos, Destino, Modo, Opciones, TrasladoDinero, proponer_recorte, trasladar_dinero,
+    Alcance, Criticos, Destino, Modo, Opciones, TrasladoDinero, clasificador_mayor, disponible, meses_de_traslado,
+    porcentaje, programado, proponer_recorte, repartir, trasladar_dinero,
 };
 use domain::{Command, Dinero, Id, Mes, Plan};
 use soporte::aprobado::*;
@@ -103,6 +104,23 @@ fn months_that_are_closed_are_refused_by_the_decision() {
         said.contains("enero está cerrado y su dinero en el rubro 08 pasaría de S/ 100.00 a S/ 95.00 (Art. 11)"),
         "{said}"
     );
+}
+
+#[test]
+fn an_amount_is_spread_from_the_last_month_back() {
+    let (_, branch) = borrador();
+    let hay = disponible(&branch, id(101), rubro(8));
+    assert_eq!((hay, disponible(&branch, id(101), rubro(7))), ([soles(100); 12], [soles(0); 12]));
+    let months = meses_de_traslado(&branch, id(100));
+    assert_eq!(months.len(), 12);
+    let spread = repartir(soles(250), &hay, &months);
+    assert_eq!((spread[11], spread[10], spread[9], spread[8]), (soles(100), soles(100), soles(50), soles(0)));
+    assert_eq!(repartir(soles(9_999), &hay, &months[..2]).iter().sum::<Dinero>(), soles(200));
+    let code = clasificador_mayor(&branch, id(101), rubro(8)).unwrap();
+    assert_eq!((code.as_str(), clasificador_mayor(&branch, id(101), rubro(7))), ("2.3.1.5.1.2", None));
+    assert_eq!(programado(&branch, Alcance::Unidad(id(UNIDAD))), [(rubro(8), soles(1_290))]);
+    assert_eq!(porcentaje(soles(1_290), 80), Dinero::from_centimos(10_320));
+    assert_eq!(porcentaje(Dinero::from_centimos(1), 500), Dinero::from_centimos(1));
 }
 
 /// Activity 101 after 100 in the order of the unit.

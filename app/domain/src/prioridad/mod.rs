@@ -1,4 +1,4 @@
-//! Gestures of the board (SPEC §7): money taken from one activity to another, and cuts where a
+//! Gestures of the board (SPEC §7): rows put in another place of the order, money taken from one activity to another, and cuts where a
 //! techo falls. Each answers the [`Command`](crate::Command) that does it; nothing here refuses
 //! what [`decide`](crate::decide()) would not.
 //!
@@ -6,9 +6,15 @@
 //! from the last line up, never below what is committed nor in a closed month. What cannot be cut
 //! is the remainder, and is shown.
 
+mod monto;
+mod orden;
+mod puesto;
 mod recorte;
 mod tijera;
 mod traslado;
 
-pub use recorte::{Alcance, Corte, Criticos, Modo, Opciones, Propuesta, proponer_recorte};
+pub use monto::{clasificador_mayor, disponible, meses_de_traslado, porcentaje, programado, repartir};
+pub use orden::{Alcance, acciones, bajo, en_orden, objetivos};
+pub use puesto::{Grupo, Sitio, colocar, colocar_accion, colocar_objetivo};
+pub use recorte::{Corte, Criticos, Modo, Opciones, Propuesta, proponer_recorte};
 pub use traslado::{Destino, Resto, TrasladoDinero, trasladar_dinero};

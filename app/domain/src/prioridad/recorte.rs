@@ -1,22 +1,16 @@
 //! When a techo falls (SPEC §7): cuts are proposed from the lowest priority upwards.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
-use super::tijera::Tijera;
+use super::{
+    orden::{Alcance, en_orden},
+    tijera::Tijera,
+};
 use crate::{
     Command, Dinero, Id, Mes, Plan,
     catalogo::CodigoRubro,
-    plan::{AccionEstrategica, Actividad, ClaveGasto, Estado, ObjetivoEstrategico, Orden, UnidadOrganica},
+    plan::{Actividad, ClaveGasto},
 };
-
-/// Whose activities are cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alcance {
-    Unidad(Id<UnidadOrganica>),
-    /// A unit and all below it.
-    Rama(Id<UnidadOrganica>),
-    Institucion,
-}
 
 /// How an activity is cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +79,7 @@ pub fn proponer_recorte(
 ) -> Propuesta {
     let mut left = importe;
     let mut cortes = Vec::new();
-    for row in de_menor_prioridad(plan, alcance) {
+    for row in en_orden(plan, alcance).into_iter().rev() {
         if left <= Dinero::CERO {
             break;
         }
@@ -129,37 +123,4 @@ fn es_libre(plan: &Plan, row: &Actividad, rubro: CodigoRubro) -> bool {
 fn protegida(plan: &Plan, row: &Actividad, opciones: &Opciones) -> bool {
     let critical = opciones.criticos == Criticos::Proteger && plan.espera_elemento(row.id);
     opciones.protegidas.contains(&row.id) || critical
-}
-
-type Lugar = (Option<Orden>, Option<Orden>, Orden, Id<Actividad>);
-
-fn de_menor_prioridad(plan: &Plan, alcance: Alcance) -> Vec<Arc<Actividad>> {
-    let mut rows: Vec<(Lugar, Arc<Actividad>)> = plan
-        .todos::<Actividad>()
-        .values()
-        .filter(|row| row.estado == Estado::Vigente && dentro(plan, alcance, row.unidad))
-        .map(|row| (lugar(plan, alcance, row), row.clone()))
-        .collect();
-    rows.sort_by(|(a, _), (b, _)| b.cmp(a));
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-fn dentro(plan: &Plan, alcance: Alcance, unidad: Id<UnidadOrganica>) -> bool {
-    match alcance {
-        Alcance::Unidad(only) => unidad == only,
-        Alcance::Rama(top) => plan.linea(unidad).contains(&top),
-        Alcance::Institucion => true,
-    }
-}
-
-fn lugar(plan: &Plan, alcance: Alcance, row: &Actividad) -> Lugar {
-    let (objetivo, accion) = match alcance {
-        Alcance::Unidad(_) => (None, None),
-        Alcance::Rama(_) | Alcance::Institucion => {
-            let accion = plan.get::<AccionEstrategica>(row.accion);
-            let objetivo = accion.and_then(|it| plan.get::<ObjetivoEstrategico>(it.objetivo));
-            (objetivo.map(|it| it.orden.clone()), accion.map(|it| it.orden.clone()))
-        }
-    };
-    (objetivo, accion, row.prioridad.clone(), row.id)
 }

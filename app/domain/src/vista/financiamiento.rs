@@ -1,7 +1,5 @@
 //! The funding line (SPEC §5): activities in order of priority, covered rubro by rubro.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -24,6 +22,19 @@ pub enum Financiamiento {
 }
 
 impl Financiamiento {
+    /// "parcial: faltan S/ 1,200.00 en rubro 08"
+    #[must_use]
+    pub fn frase(&self) -> String {
+        match self {
+            Self::Financiada => "financiada".into(),
+            Self::Parcial { faltan } => {
+                let each = faltan.iter().map(|(rubro, amount)| format!("{amount} en rubro {rubro}"));
+                "parcial: faltan ".to_owned() + &each.collect::<Vec<_>>().join(", ")
+            }
+            Self::SinFinanciamiento { .. } => "sin financiamiento".into(),
+        }
+    }
+
     /// The amount not covered.
     #[must_use]
     pub fn falta(&self) -> Dinero {
@@ -58,17 +69,13 @@ impl LineaFinanciamiento {
 /// short never hides another's balance: each is spent on its own.
 #[must_use]
 pub fn linea_financiamiento(plan: &Plan, unidad: Id<UnidadOrganica>) -> LineaFinanciamiento {
-    let mut balance: BTreeMap<CodigoRubro, Dinero> = plan
-        .rubros()
-        .keys()
-        .filter_map(|rubro| plan.techo(unidad, *rubro).map(|techo| (*rubro, techo.vigente())))
-        .collect();
+    let mut balance = techos(plan, unidad);
     let mut line = LineaFinanciamiento::default();
     let mut running = Dinero::CERO;
     for row in plan.actividades_de(unidad).filter(|row| row.estado.es_vigente()) {
-        let needs = plan.totales().actividad(row.id).por_rubro();
-        running = running.mas(needs.iter().map(|(_, amount)| *amount).sum());
-        let state = cover(&mut balance, &needs);
+        let needs = pedido(plan, row.id);
+        running = running.mas(needs.iter().map(|part| part.importe).sum());
+        let state = cubrir(&mut balance, &needs);
         if line.corte.is_none() && state != Financiamiento::Financiada {
             line.corte = Some(row.id);
         }
@@ -77,16 +84,41 @@ pub fn linea_financiamiento(plan: &Plan, unidad: Id<UnidadOrganica>) -> LineaFin
     line
 }
 
-fn cover(balance: &mut BTreeMap<CodigoRubro, Dinero>, needs: &[(CodigoRubro, Dinero)]) -> Financiamiento {
+/// What an activity asks for in one rubro, and which of a unit's balances it is spent from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Parte {
+    pub rubro: CodigoRubro,
+    pub importe: Dinero,
+    /// The place of the rubro in the catalogue; `None` where the catalogue has it not.
+    pub saldo: Option<usize>,
+}
+
+/// The balances of a unit before anything is spent: one for each rubro of the catalogue.
+pub(super) fn techos(plan: &Plan, unidad: Id<UnidadOrganica>) -> Vec<Dinero> {
+    let of = |rubro: &CodigoRubro| plan.techo(unidad, *rubro).map(|techo| techo.vigente()).unwrap_or_default();
+    plan.rubros().keys().map(of).collect()
+}
+
+/// What an activity costs, rubro by rubro.
+pub(super) fn pedido(plan: &Plan, actividad: Id<Actividad>) -> Vec<Parte> {
+    let place = |rubro| plan.rubros().keys().position(|known| *known == rubro);
+    let parts = plan.totales().actividad(actividad).por_rubro();
+    parts.into_iter().map(|(rubro, importe)| Parte { rubro, importe, saldo: place(rubro) }).collect()
+}
+
+/// Spends what there is on what an activity asks for.
+pub(super) fn cubrir(saldos: &mut [Dinero], partes: &[Parte]) -> Financiamiento {
     let mut covered = Dinero::CERO;
     let mut faltan = Vec::new();
-    for (rubro, need) in needs {
-        let left = balance.entry(*rubro).or_default();
-        let taken = (*need).min(*left);
-        *left = left.menos(taken);
+    for part in partes {
+        let left = part.saldo.and_then(|at| saldos.get_mut(at));
+        let taken = left.as_ref().map_or(Dinero::CERO, |left| part.importe.min(**left));
+        if let Some(left) = left {
+            *left = left.menos(taken);
+        }
         covered = covered.mas(taken);
-        if taken < *need {
-            faltan.push((*rubro, need.menos(taken)));
+        if taken < part.importe {
+            faltan.push((part.rubro, part.importe.menos(taken)));
         }
     }
     match faltan.is_empty() {
@@ -109,17 +141,26 @@ mod tests {
 
     #[test]
     fn each_rubro_is_spent_on_its_own() {
-        let mut balance = BTreeMap::from([(rubro(7), soles(100)), (rubro(8), soles(50))]);
-        assert_eq!(cover(&mut balance, &[(rubro(7), soles(80))]), Financiamiento::Financiada);
+        let mut balance = [soles(100), soles(50)];
+        let ask = |parts: &[(u8, i64)]| -> Vec<Parte> {
+            let place = |code| [7, 8].iter().position(|known| *known == code);
+            let part = |(code, amount): &(u8, i64)| Parte {
+                rubro: rubro(*code),
+                importe: soles(*amount),
+                saldo: place(*code),
+            };
+            parts.iter().map(part).collect()
+        };
+        assert_eq!(cubrir(&mut balance, &ask(&[(7, 80)])), Financiamiento::Financiada);
         assert_eq!(
-            cover(&mut balance, &[(rubro(7), soles(40)), (rubro(8), soles(10))]),
+            cubrir(&mut balance, &ask(&[(7, 40), (8, 10)])),
             Financiamiento::Parcial { faltan: vec![(rubro(7), soles(20))] }
         );
-        assert_eq!(cover(&mut balance, &[(rubro(8), soles(40))]), Financiamiento::Financiada);
+        assert_eq!(cubrir(&mut balance, &ask(&[(8, 40)])), Financiamiento::Financiada);
         assert_eq!(
-            cover(&mut balance, &[(rubro(9), soles(1))]),
+            cubrir(&mut balance, &ask(&[(9, 1)])),
             Financiamiento::SinFinanciamiento { faltan: vec![(rubro(9), soles(1))] }
         );
-        assert_eq!(cover(&mut balance, &[]), Financiamiento::Financiada);
+        assert_eq!(cubrir(&mut balance, &[]), Financiamiento::Financiada);
     }
 }

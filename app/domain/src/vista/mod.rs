@@ -16,6 +16,7 @@ mod inicio;
 mod lugar;
 mod marco;
 pub mod modificacion;
+pub mod prioridades;
 mod programacion;
 mod resumen;
 pub mod versiones;

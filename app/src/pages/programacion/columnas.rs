@@ -187,21 +187,7 @@ fn clase(state: &Financiamiento) -> &'static str {
 fn nota(fila: &FilaActividad) -> String {
     match &fila.financiamiento {
         Financiamiento::Financiada => fila.avisos.first().map(domain::vista::Aviso::texto).unwrap_or_default(),
-        state => financiamiento(state),
-    }
-}
-
-/// "parcial: faltan S/ 1,200.00 en rubro 08".
-pub(super) fn financiamiento(state: &Financiamiento) -> String {
-    match state {
-        Financiamiento::Financiada => "financiada".into(),
-        Financiamiento::Parcial { faltan } => {
-            let each = faltan
-                .iter()
-                .map(|(rubro, amount)| [amount.to_string(), " en rubro ".into(), rubro.to_string()].concat());
-            "parcial: faltan ".to_owned() + &each.collect::<Vec<_>>().join(", ")
-        }
-        Financiamiento::SinFinanciamiento { .. } => "sin financiamiento".into(),
+        state => state.frase(),
     }
 }
 

@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
-use super::columnas::financiamiento;
 use super::hoja::Hoja;
 use super::tabla::Actos;
 use crate::components::grid::{RowKey, Sheet, Way, row_at};
@@ -57,8 +56,7 @@ fn decir(hoja: Hoja, sheet: Sheet, id: Id<Actividad>) {
     if let Some(fila) = hoja.fila_now(id) {
         let (place, count) = (fila.puesto.to_string(), hoja.ids().len().to_string());
         sheet.say(
-            [&*fila.nombre, ": puesto ", &place, " de ", &count, ", ", &financiamiento(&fila.financiamiento), "."]
-                .concat(),
+            [&*fila.nombre, ": puesto ", &place, " de ", &count, ", ", &fila.financiamiento.frase(), "."].concat(),
         );
     }
 }
