@@ -14,6 +14,7 @@ use crate::pages::escenarios::EscenariosPage;
 use crate::pages::inicio::InicioPage;
 use crate::pages::marco::MarcoPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::prioridades::PrioridadesPage;
 use crate::pages::programacion::ProgramacionPage;
 use crate::pages::working::WorkingLayout;
 use crate::state::session::provide_session;
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/marco") view=MarcoPage />
                     <Route path=path!("/programacion") view=ProgramacionPage />
                     <Route path=path!("/cronograma") view=CronogramaPage />
+                    <Route path=path!("/prioridades") view=PrioridadesPage />
                     <Route path=path!("/cuadro-resumen") view=CuadroPage />
                     <Route path=path!("/modificacion") view=BorradorPage />
                     <Route path=path!("/escenarios") view=EscenariosPage />

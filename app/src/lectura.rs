@@ -3,10 +3,12 @@
 
 use domain::plan::{Actividad, UnidadOrganica};
 use domain::vista::cronograma::{self, PaginaCronograma};
+use domain::vista::prioridades::{self, PaginaPrioridades};
 use domain::vista::{self, Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Context, Id, Plan};
 
 use crate::api::inicio::Institucion;
+use crate::api::plan::TableroPedido;
 use crate::error::{AppError, Code};
 
 /// The plan as it is, and who reads it when; copying one costs nothing.
@@ -41,6 +43,19 @@ impl Lectura {
     /// As [`Self::programacion`].
     pub fn cronograma(&self, unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaCronograma, AppError> {
         Ok(cronograma::cronograma(&self.plan, &self.context.actor, self.unidad(unidad)?))
+    }
+
+    /// The board of priorities of a unit; of the reader's own when none is named.
+    ///
+    /// # Errors
+    /// As [`Self::programacion`].
+    pub fn prioridades(
+        &self,
+        unidad: Option<Id<UnidadOrganica>>,
+        asked: TableroPedido,
+    ) -> Result<PaginaPrioridades, AppError> {
+        let unidad = self.unidad(unidad)?;
+        Ok(prioridades::prioridades(&self.plan, &self.context.actor, unidad, asked.consulta(unidad)))
     }
 
     /// The panel of one activity.

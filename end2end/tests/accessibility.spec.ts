@@ -22,6 +22,9 @@ const PAGES: [Person, string][] = [
   [EDITOR, "/cuadro-resumen"],
   [EDITOR, "/cronograma"],
   [COORDINADOR, "/cronograma"],
+  [EDITOR, "/prioridades"],
+  [COORDINADOR, "/prioridades?ambito=institucion"],
+  [COORDINADOR, "/prioridades?ambito=institucion&grupo=unidad"],
 ];
 const PARTES: Parte[] = ["ficha", "metas", "tareas", "insumos"];
 const TABLET = { width: 820, height: 1180 };

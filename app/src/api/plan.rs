@@ -2,7 +2,9 @@
 
 use domain::command::{Envelope, Fila};
 use domain::plan::{Actividad, UnidadOrganica, Ventana};
+use domain::prioridad::Alcance;
 use domain::vista::cronograma::PaginaCronograma;
+use domain::vista::prioridades::{Agrupacion, Consulta, PaginaPrioridades};
 use domain::vista::{Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Id, Persona, Plan, Rejections};
 use leptos::prelude::*;
@@ -127,4 +129,35 @@ pub async fn inicio(
     unidad: Option<Id<UnidadOrganica>>,
 ) -> Result<PaginaInicio, AppError> {
     crate::backend::leer(plan).await?.inicio(unidad)
+}
+
+/// Whose activities the board has, beside the unit, and under which headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableroPedido {
+    /// As the address says it: nothing, `rama` or `institucion`.
+    pub ambito: String,
+    pub agrupacion: Agrupacion,
+}
+
+impl TableroPedido {
+    /// What is on the board of a unit.
+    #[must_use]
+    pub fn consulta(&self, unidad: Id<UnidadOrganica>) -> Consulta {
+        let alcance = match self.ambito.as_str() {
+            "rama" => Alcance::Rama(unidad),
+            "institucion" => Alcance::Institucion,
+            _ => Alcance::Unidad(unidad),
+        };
+        Consulta { alcance, agrupacion: self.agrupacion }
+    }
+}
+
+/// The board of priorities of a unit; of the reader's own when none is named.
+#[server(endpoint = "prioridades", input = Json, output = Json)]
+pub async fn prioridades(
+    #[server(default)] plan: Option<Id<Plan>>,
+    unidad: Option<Id<UnidadOrganica>>,
+    asked: TableroPedido,
+) -> Result<PaginaPrioridades, AppError> {
+    crate::backend::leer(plan).await?.prioridades(unidad, asked)
 }

@@ -11,6 +11,7 @@ pub enum Glyph {
     Marco,
     Programacion,
     Cronograma,
+    Prioridades,
     Criterios,
     Add,
     Alert,
@@ -24,6 +25,7 @@ pub enum Glyph {
     Grip,
     Info,
     Lock,
+    Money,
     Offline,
     Panel,
     People,
@@ -39,16 +41,25 @@ pub enum Glyph {
 }
 
 impl Glyph {
-    /// The stroke, as the `d` of a path.
+    /// The stroke, as the `d` of a path: of the places one goes to, and of the signs.
     fn stroke(self) -> &'static str {
         match self {
             Self::Inicio => "M4 11.5 12 4l8 7.5M6 10v9.5h4.5V14h3v5.5H18V10",
             Self::Marco => "M4 4h7v4H4zM13 10.5h7v4h-7zM13 17h7v4h-7zM7.5 8v11H13M7.5 12.5H13",
             Self::Programacion => "M4 5h16v14H4zM4 9.7h16M4 14.3h16M10 5v14M15 9.7V19",
             Self::Cronograma => "M4 4v16h16M7.5 7.5H14M9.5 11.8h8M13 16h5.5",
+            // Rows from long to short, and the line across them.
+            Self::Prioridades => "M4 5.5h16M4 9.5h12M3 14h18M4 18.5h6",
             Self::Criterios => {
                 "M5 18.5v-13A1.5 1.5 0 0 1 6.5 4H19v13H6.5A1.5 1.5 0 0 0 5 18.5 1.5 1.5 0 0 0 6.5 20H19M9.2 10.3l2.1 2.1 3.9-3.9"
             }
+            sign => sign.sign(),
+        }
+    }
+
+    /// Of what one does and how it stands, wherever that is.
+    fn sign(self) -> &'static str {
+        match self {
             Self::Add => "M12 5v14M5 12h14",
             Self::Alert => "M12 4 3 19.5h18zM12 10v4.2M12 16.9v.01",
             Self::Calendar => "M5 6h14v13.5H5zM5 10.3h14M9 4v3.5M15 4v3.5",
@@ -61,6 +72,7 @@ impl Glyph {
             Self::Grip => "M9 6v.01M9 12v.01M9 18v.01M15 6v.01M15 12v.01M15 18v.01",
             Self::Info => "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 11.2V16M12 8v.01",
             Self::Lock => "M6 11h12v8.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+            Self::Money => "M4 6.5h16v11H4zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM7 9.5v.01M17 14.5v.01",
             Self::Offline => "M9.4 6.9A6 6 0 0 1 18 10.6a4 4 0 0 1 1.6 6.9M16.5 18.5H7a4.5 4.5 0 0 1-.7-8.9M4 4l16 16",
             Self::Panel => "M4 5h16v14H4zM15 5v14",
             Self::People => {
@@ -79,6 +91,12 @@ impl Glyph {
             Self::Trash => "M5 7h14M10 4h4M7 7l.8 12.5h8.4L17 7M10.2 11v5M13.8 11v5",
             Self::Undo => "M8 5 4 9l4 4M4 9h9.5a5.5 5.5 0 0 1 0 11H9",
             Self::Up => "M12 19V5M6 11l6-6 6 6",
+            Self::Inicio
+            | Self::Marco
+            | Self::Programacion
+            | Self::Cronograma
+            | Self::Prioridades
+            | Self::Criterios => "",
         }
     }
 }

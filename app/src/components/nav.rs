@@ -35,31 +35,18 @@ fn everyone(_: Rol) -> bool {
 }
 
 pub const PLACES: &[Place] = &[
-    Place { name: "Inicio", path: "/", glyph: Glyph::Inicio, serves: everyone, inside: Inside::InForce },
-    Place {
-        name: "Sustento y presentación",
-        path: "/modificacion",
-        glyph: Glyph::Send,
-        serves: everyone,
-        inside: Inside::Draft,
-    },
-    Place { name: "Marco estratégico", path: "/marco", glyph: Glyph::Marco, serves: everyone, inside: Inside::Both },
-    Place {
-        name: "Programación",
-        path: "/programacion",
-        glyph: Glyph::Programacion,
-        serves: everyone,
-        inside: Inside::Both,
-    },
-    Place { name: "Cronograma", path: "/cronograma", glyph: Glyph::Cronograma, serves: everyone, inside: Inside::Both },
-    Place {
-        name: "Criterios de la UPP",
-        path: "/criterios",
-        glyph: Glyph::Criterios,
-        serves: everyone,
-        inside: Inside::Both,
-    },
+    place("Inicio", "/", Glyph::Inicio, Inside::InForce),
+    place("Sustento y presentación", "/modificacion", Glyph::Send, Inside::Draft),
+    place("Marco estratégico", "/marco", Glyph::Marco, Inside::Both),
+    place("Programación", "/programacion", Glyph::Programacion, Inside::Both),
+    place("Cronograma", "/cronograma", Glyph::Cronograma, Inside::Both),
+    place("Prioridades", "/prioridades", Glyph::Prioridades, Inside::Both),
+    place("Criterios de la UPP", "/criterios", Glyph::Criterios, Inside::Both),
 ];
+
+const fn place(name: &'static str, path: &'static str, glyph: Glyph, inside: Inside) -> Place {
+    Place { name, path, glyph, serves: everyone, inside }
+}
 
 #[component]
 pub fn Nav(

@@ -13,6 +13,7 @@ pub mod inicio;
 pub mod marco;
 pub mod not_found;
 pub mod presence;
+pub mod prioridades;
 pub mod programacion;
 pub mod tray;
 pub mod unwritten;

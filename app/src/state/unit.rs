@@ -32,7 +32,9 @@ impl Units {
         self.query_of(node)
     }
 
-    fn query_of(&self, node: Option<&NodoUnidad>) -> String {
+    /// The same of another unit of the tree.
+    #[must_use]
+    pub fn query_of(&self, node: Option<&NodoUnidad>) -> String {
         match (node.map(query), self.borrador) {
             (Some(unit), Some(borrador)) => format!("{unit}&{BORRADOR}={borrador}"),
             (None, Some(borrador)) => format!("?{BORRADOR}={borrador}"),

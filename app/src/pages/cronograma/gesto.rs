@@ -3,8 +3,6 @@
 //!
 //! While one drags the page shows the plan as it would be; one command goes on release.
 
-use std::time::Duration;
-
 use domain::command::{Command, Fila, Reprogramacion};
 use domain::cronograma::Reparto;
 use domain::plan::{CampoActividad, CampoTarea, Desfase, Predecesora};
@@ -20,13 +18,7 @@ use super::acto::{completo, probar, reprogramar};
 use super::hoja::Hoja;
 use super::mano::{Arrastre, Parte, Pendiente, Tomada};
 use super::teclas::de_mover;
-
-/// How long a finger rests before it lifts the bar.
-const LONG_PRESS: Duration = Duration::from_millis(350);
-/// Further than this before lifting, it was not a press.
-const SLACK: i32 = 8;
-/// From the edge of the board, in pixels, where dragging scrolls it.
-const EDGE: i32 = 40;
+use crate::components::drag::{LONG_PRESS, away, roll, sides, window_width};
 
 /// The bar under an element, and the part of it.
 fn bajo(element: &Element) -> Option<(Nodo, Parte)> {
@@ -71,7 +63,7 @@ pub(super) fn tomar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
         tomadas: tomadas(hoja, if parte == Parte::Barra(Asa::Cuerpo) { de_mover(hoja, nodo) } else { vec![fila] }),
         from,
         now: at,
-        lados: lados(&board),
+        lados: sides(&board),
         ventana: window_width(),
         lifted,
         moved: false,
@@ -101,7 +93,7 @@ fn levantar(hoja: Hoja, pulsacion: u32) {
     });
     if let Some((at, window)) = rested.flatten() {
         hoja.mano().alzada.set(true);
-        hoja.mano().acompanar(at, window);
+        hoja.mano().ficha.follow(at, window);
         hoja.mano().decir("Suelte donde quiera dejarla".to_owned());
     }
 }
@@ -121,7 +113,7 @@ pub(super) fn llevar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
             held.now = at;
             held.moved = true;
         }
-        !held.lifted && (at.0 - held.from.0).abs() + (at.1 - held.from.1).abs() > SLACK
+        !held.lifted && away((held.from.0, held.from.1), at)
     });
     match slipped {
         Some(true) => drop(hoja.mano().soltar()),
@@ -150,10 +142,9 @@ fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
         return;
     };
     let scrolled = board.scroll_left();
-    let away = (now.0 - from.0).abs() + (now.1 - from.1).abs() > SLACK;
-    let rolls = away && scroll_at_edge(&board, lados, parte, now);
+    let rolls = away((from.0, from.1), now) && scroll_at_edge(&board, lados, parte, now);
     if moved {
-        hoja.mano().acompanar(now, ventana);
+        hoja.mano().ficha.follow(now, ventana);
     }
     match parte {
         Parte::Vinculo => apuntar(hoja, now),
@@ -231,32 +222,12 @@ fn element_at(x: i32, y: i32) -> Option<Element> {
     document().element_from_point(x as f32, y as f32)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
-fn window_width() -> i32 {
-    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default() as i32
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
-fn lados(board: &HtmlElement) -> (i32, i32, i32, i32) {
-    let area = board.get_bounding_client_rect();
-    (area.left() as i32, area.right() as i32, area.top() as i32, area.bottom() as i32)
-}
-
 /// Scrolls the board while the pointer is at its edge. A bar goes through time, a link to any row.
 fn scroll_at_edge(board: &HtmlElement, lados: (i32, i32, i32, i32), parte: Parte, now: (i32, i32)) -> bool {
     let (left, right, top, bottom) = lados;
-    let step = |at: i32, low: i32, high: i32| {
-        if at < low + EDGE {
-            -12
-        } else if at > high - EDGE {
-            12
-        } else {
-            0
-        }
-    };
-    let down = if parte == Parte::Vinculo { step(now.1, top, bottom) } else { 0 };
+    let down = if parte == Parte::Vinculo { roll(now.1, top, bottom) } else { 0 };
     // Over the tree the pointer is not at the edge of time. Nothing is laid out for no step.
-    match (step(now.0, left, right), down) {
+    match (roll(now.0, left, right), down) {
         (0, 0) => false,
         (across, down) => {
             board.scroll_by_with_x_and_y(across.into(), down.into());

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::filas::Filas;
 use super::mano::Mano;
 use super::renglones::Renglones;
-use super::vista::Vista;
+use crate::components::rolling::Vista;
 use crate::state::replica::{Replica, use_replica};
 use crate::state::session::use_session;
 

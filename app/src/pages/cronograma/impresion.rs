@@ -4,7 +4,7 @@ use domain::vista::cronograma::Escala;
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
-use super::vista::Vista;
+use crate::components::rolling::Vista;
 
 /// Before printing all rows are drawn; afterwards the page is as it was.
 pub(super) fn seguir(hoja: Hoja) {

@@ -6,9 +6,9 @@
 use domain::command::{Fila, Reprogramacion};
 use domain::plan::Ventana;
 use domain::vista::cronograma::Asa;
-use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
+
+use crate::components::chip::Chip;
 
 /// What is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,11 +72,7 @@ pub(super) struct Mano {
     pulsaciones: StoredValue<u32>,
     /// Whether a bar is off the page and in the hand.
     pub alzada: RwSignal<bool>,
-    /// Said beside the pointer.
-    pub ficha: RwSignal<String>,
-    /// Whether the chip hangs from the end of the window.
-    al_final: RwSignal<bool>,
-    chip: NodeRef<Div>,
+    pub ficha: Chip,
 }
 
 impl Mano {
@@ -85,9 +81,7 @@ impl Mano {
             held: StoredValue::new(None),
             pulsaciones: StoredValue::new(0),
             alzada: RwSignal::new(false),
-            ficha: RwSignal::default(),
-            al_final: RwSignal::new(false),
-            chip: NodeRef::new(),
+            ficha: Chip::default(),
         }
     }
 
@@ -126,37 +120,6 @@ impl Mano {
     }
 
     pub fn decir(self, text: String) {
-        if self.ficha.with_untracked(|said| *said != text) {
-            self.ficha.set(text);
-        }
-    }
-
-    /// Puts the chip beside the pointer, towards the middle of a window so wide: it hangs from the
-    /// side it is nearer to, and nobody has to ask how wide it is.
-    pub fn acompanar(self, (x, y): (i32, i32), ventana: i32) {
-        let Some(chip) = self.chip.get_untracked() else { return };
-        let ends = 2 * x > ventana;
-        if self.al_final.get_untracked() != ends {
-            self.al_final.set(ends);
-        }
-        let across = if ends { x - 12 - ventana } else { x + 12 };
-        // Places go through the style object: the content policy refuses style attributes.
-        let _ = HtmlElement::style(&chip).set_property("transform", &format!("translate({across}px,{}px)", y + 18));
-    }
-}
-
-/// The chip beside the pointer.
-#[component]
-pub(super) fn Ficha(mano: Mano) -> impl IntoView {
-    view! {
-        <div
-            class="gantt__chip"
-            node_ref=mano.chip
-            aria-hidden="true"
-            hidden=move || mano.ficha.with(String::is_empty)
-            data-end=move || mano.al_final.get().then_some("")
-        >
-            {mano.ficha}
-        </div>
+        self.ficha.say(text);
     }
 }

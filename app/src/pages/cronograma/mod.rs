@@ -23,7 +23,6 @@ mod renglones;
 mod tablero;
 mod teclas;
 mod versiones;
-mod vista;
 
 use domain::vista::cronograma::PaginaCronograma;
 use leptos::prelude::*;

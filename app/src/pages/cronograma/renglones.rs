@@ -11,7 +11,7 @@ use domain::vista::cronograma::{
 use leptos::prelude::*;
 
 use super::hoja::Fijo;
-use super::vista::Vista;
+use crate::components::rolling::Vista;
 
 pub(super) struct Renglones {
     pub todos: Memo<Arc<[Renglon]>>,

@@ -13,12 +13,12 @@ use super::herramientas::Herramientas;
 use super::hoja::{ALTO_TACTIL, Hoja};
 use super::impresion;
 use super::lienzo::{Escala, Fondo};
-use super::mano::Ficha;
 use super::meses::Meses;
 use super::mover::Mover;
 use super::teclas;
-use super::vista::Vista;
+use crate::components::chip::ChipView;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::rolling::Vista;
 use crate::components::tag::{Notice, Tone};
 use domain::vista::Edicion;
 
@@ -80,7 +80,7 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
                     <Meses hoja />
                 </Show>
             </div>
-            <Ficha mano=hoja.mano() />
+            <ChipView chip=hoja.mano().ficha class="gantt__chip" />
             <p class="hidden-text" id="gantt-ayuda">
                 {AYUDA}
             </p>

@@ -1,4 +1,4 @@
-//! Which rows are on screen: rows all of one height, so that it is a division.
+//! Which rows of a long list are on screen: rows all of one height, so that it is a division.
 
 /// Rows kept above and below what is seen.
 const OVERSCAN: usize = 8;

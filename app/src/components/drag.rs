@@ -1,0 +1,46 @@
+//! What dragging is: how long a finger rests before it lifts, how far is a movement, and the few
+//! places of the page that are read when something is taken, never while it is dragged.
+
+use std::time::Duration;
+
+use leptos::prelude::window;
+use leptos::web_sys::HtmlElement;
+
+/// How long a finger rests before it lifts: scrolling is never mistaken for dragging.
+pub const LONG_PRESS: Duration = Duration::from_millis(350);
+/// Further than this before lifting, it was not a press.
+pub const SLACK: i32 = 8;
+/// From the edge of a board, in pixels, where dragging scrolls it.
+const EDGE: i32 = 40;
+/// So far each frame.
+const ROLL: i32 = 12;
+
+/// How far a pointer went.
+#[must_use]
+pub fn away(from: (i32, i32), to: (i32, i32)) -> bool {
+    (to.0 - from.0).abs() + (to.1 - from.1).abs() > SLACK
+}
+
+/// How far a board scrolls while the pointer is at an edge of it.
+#[must_use]
+pub fn roll(at: i32, low: i32, high: i32) -> i32 {
+    match () {
+        () if at < low + EDGE => -ROLL,
+        () if at > high - EDGE => ROLL,
+        () => 0,
+    }
+}
+
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
+pub fn window_width() -> i32 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default() as i32
+}
+
+/// The sides of a board in the window: left, right, top and bottom.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a window are far below 2^31")]
+pub fn sides(board: &HtmlElement) -> (i32, i32, i32, i32) {
+    let area = board.get_bounding_client_rect();
+    (area.left() as i32, area.right() as i32, area.top() as i32, area.bottom() as i32)
+}
