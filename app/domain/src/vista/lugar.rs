@@ -1,8 +1,9 @@
 //! Where in the plan an act was done: the row, and the part of it. How an address says so is
 //! for the pages.
 
+use super::seguimiento::Renglon;
 use crate::{
-    Command, Id, Plan,
+    Command, Id, Mes, Plan,
     command::Fila,
     plan::{
         AccionEstrategica, Actividad, CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo,
@@ -36,6 +37,8 @@ pub enum Sitio {
     Tarea(Option<(Id<Tarea>, CampoTarea)>),
     Elemento(Option<(Id<ElementoCritico>, CampoElemento)>),
     Insumo(Option<(Id<Insumo>, CampoInsumo)>),
+    /// What is executed of it in a month.
+    Ejecutado(Renglon, Mes),
 }
 
 /// The place of a command: of several, the first that has one. None where the plan has no such
@@ -65,8 +68,14 @@ fn sitio(plan: &Plan, command: &Command) -> Option<(Id<Actividad>, Sitio)> {
     Some(match command {
         Command::EditarActividad { id, nuevo, .. } => (*id, Sitio::Campo(nuevo.clone())),
         Command::ProgramarMetas(celdas) => celdas.first().map(|celda| (celda.actividad, Sitio::Meta(celda.periodo)))?,
-        Command::RegistrarAvances(celdas) => celdas.first().map(|celda| (celda.actividad, Sitio::Detalle))?,
-        Command::RegistrarGastos(celdas) => celdas.first().map(|celda| (celda.clave.actividad, Sitio::Detalle))?,
+        Command::RegistrarAvances(celdas) => {
+            let celda = celdas.first()?;
+            (celda.actividad, Sitio::Ejecutado(Renglon::Fisico(celda.actividad), celda.mes))
+        }
+        Command::RegistrarGastos(celdas) => {
+            let celda = celdas.first()?;
+            (celda.clave.actividad, Sitio::Ejecutado(Renglon::Gasto(celda.clave, celda.fase), celda.mes))
+        }
         Command::CrearTarea(row) => (row.actividad, Sitio::Tarea(None)),
         Command::EditarTarea { id, nuevo, .. } => (plan.get(*id)?.actividad, Sitio::Tarea(Some((*id, nuevo.clone())))),
         Command::CrearElemento(row) => (row.actividad, Sitio::Elemento(None)),

@@ -4,6 +4,7 @@
 //! on with its replica. No clock, no locale, no widget.
 
 mod acto;
+pub mod aprobacion;
 mod arbol;
 pub mod cronograma;
 mod cuadro;
@@ -19,6 +20,7 @@ pub mod modificacion;
 pub mod prioridades;
 mod programacion;
 mod resumen;
+pub mod seguimiento;
 pub mod versiones;
 
 pub use acto::{Acto, acto};

@@ -11,7 +11,7 @@ use crate::components::grid::cell_name;
 #[must_use]
 pub fn en_el_panel(sitio: &Sitio) -> String {
     let (parte, control) = match sitio {
-        Sitio::Detalle => return String::new(),
+        Sitio::Detalle | Sitio::Ejecutado(..) => return String::new(),
         Sitio::Meta(_) => (Parte::Metas, "a-anual".to_owned()),
         Sitio::Campo(campo) => de_campo(campo),
         Sitio::Tarea(row) => (
