@@ -15,6 +15,7 @@ pub mod not_found;
 pub mod presence;
 pub mod prioridades;
 pub mod programacion;
+mod rechazos;
 pub mod tray;
 pub mod unwritten;
 pub mod working;
