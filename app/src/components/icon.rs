@@ -41,9 +41,14 @@ pub enum Glyph {
 }
 
 impl Glyph {
-    /// The stroke, as the `d` of a path: of the places one goes to, and of the signs.
+    /// The stroke, as the `d` of a path.
     fn stroke(self) -> &'static str {
-        match self {
+        self.of_place().unwrap_or_else(|| self.of_act())
+    }
+
+    /// Of a place of the navigation.
+    fn of_place(self) -> Option<&'static str> {
+        Some(match self {
             Self::Inicio => "M4 11.5 12 4l8 7.5M6 10v9.5h4.5V14h3v5.5H18V10",
             Self::Marco => "M4 4h7v4H4zM13 10.5h7v4h-7zM13 17h7v4h-7zM7.5 8v11H13M7.5 12.5H13",
             Self::Programacion => "M4 5h16v14H4zM4 9.7h16M4 14.3h16M10 5v14M15 9.7V19",
@@ -53,12 +58,12 @@ impl Glyph {
             Self::Criterios => {
                 "M5 18.5v-13A1.5 1.5 0 0 1 6.5 4H19v13H6.5A1.5 1.5 0 0 0 5 18.5 1.5 1.5 0 0 0 6.5 20H19M9.2 10.3l2.1 2.1 3.9-3.9"
             }
-            sign => sign.sign(),
-        }
+            _ => return None,
+        })
     }
 
-    /// Of what one does and how it stands, wherever that is.
-    fn sign(self) -> &'static str {
+    /// Of anything else; a place has no other.
+    fn of_act(self) -> &'static str {
         match self {
             Self::Add => "M12 5v14M5 12h14",
             Self::Alert => "M12 4 3 19.5h18zM12 10v4.2M12 16.9v.01",
@@ -91,12 +96,7 @@ impl Glyph {
             Self::Trash => "M5 7h14M10 4h4M7 7l.8 12.5h8.4L17 7M10.2 11v5M13.8 11v5",
             Self::Undo => "M8 5 4 9l4 4M4 9h9.5a5.5 5.5 0 0 1 0 11H9",
             Self::Up => "M12 19V5M6 11l6-6 6 6",
-            Self::Inicio
-            | Self::Marco
-            | Self::Programacion
-            | Self::Cronograma
-            | Self::Prioridades
-            | Self::Criterios => "",
+            _ => "",
         }
     }
 }
