@@ -13,9 +13,11 @@ use crate::pages::entrar::EntrarPage;
 use crate::pages::escenarios::EscenariosPage;
 use crate::pages::inicio::InicioPage;
 use crate::pages::marco::MarcoPage;
+use crate::pages::modificaciones::{InformePage, ModificacionesPage};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::prioridades::PrioridadesPage;
 use crate::pages::programacion::ProgramacionPage;
+use crate::pages::versiones::VersionesPage;
 use crate::pages::working::WorkingLayout;
 use crate::state::session::provide_session;
 
@@ -39,6 +41,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cuadro-resumen") view=CuadroPage />
                     <Route path=path!("/modificacion") view=BorradorPage />
                     <Route path=path!("/escenarios") view=EscenariosPage />
+                    <Route path=path!("/modificaciones") view=ModificacionesPage />
+                    <Route path=path!("/modificaciones/informe") view=InformePage />
+                    <Route path=path!("/versiones") view=VersionesPage />
                     <Route path=path!("/criterios") view=CriteriosPage />
                 </ParentRoute>
             </Routes>

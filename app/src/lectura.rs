@@ -1,9 +1,12 @@
 //! A consistent reading of the plan, and the pages that are pure functions of it: the server
 //! draws them from its copy, a browser from its own.
 
-use domain::plan::{Actividad, UnidadOrganica};
+use domain::plan::{Actividad, Modificacion, UnidadOrganica, VersionNombrada};
+use domain::vista::aprobacion::PaginaAprobacion;
 use domain::vista::cronograma::{self, PaginaCronograma};
 use domain::vista::prioridades::{self, PaginaPrioridades};
+use domain::vista::modificacion::{FichaModificacion, PaginaModificaciones};
+use domain::vista::seguimiento::PaginaSeguimiento;
 use domain::vista::{self, Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Context, Id, Plan};
 
@@ -80,6 +83,44 @@ impl Lectura {
     /// None.
     pub fn marco(&self) -> Result<PaginaMarco, AppError> {
         Ok(vista::marco(&self.plan, &self.context.actor))
+    }
+
+    /// What stands in the way of the approval, and how the plan was approved (Art. 10-II).
+    ///
+    /// # Errors
+    /// None.
+    pub fn aprobacion(&self) -> Result<PaginaAprobacion, AppError> {
+        Ok(vista::aprobacion::aprobacion(&self.plan, &self.context))
+    }
+
+    /// The place in the log of a version; of the plan in force when none is named.
+    #[must_use]
+    pub fn version_de(&self, version: Option<Id<VersionNombrada>>) -> u64 {
+        version.and_then(|id| self.plan.get(id)).map_or(self.plan.version(), |row| row.version)
+    }
+
+    /// Monthly follow-up of a unit; of the reader's own when none is named (Art. 11).
+    ///
+    /// # Errors
+    /// As [`Self::programacion`].
+    pub fn seguimiento(&self, unidad: Option<Id<UnidadOrganica>>) -> Result<PaginaSeguimiento, AppError> {
+        Ok(vista::seguimiento::seguimiento(&self.plan, &self.context, self.unidad(unidad)?))
+    }
+
+    /// Every Modificacion, and the line of versions (Art. 8.2.3).
+    ///
+    /// # Errors
+    /// None.
+    pub fn modificaciones(&self) -> Result<PaginaModificaciones, AppError> {
+        Ok(vista::modificacion::modificaciones(&self.plan))
+    }
+
+    /// One Modificacion, if there is such a one.
+    ///
+    /// # Errors
+    /// None.
+    pub fn modificacion(&self, id: Option<Id<Modificacion>>) -> Result<Option<FichaModificacion>, AppError> {
+        Ok(id.and_then(|id| vista::modificacion::ficha(&self.plan, &self.context, id)))
     }
 
     /// What is due and where a unit stands; the reader's own when none is named.

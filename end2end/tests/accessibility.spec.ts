@@ -7,9 +7,9 @@ import { EXPECTED } from "../support/offline";
 import { COORDINADOR, EDITOR, JEFE, type Person, enter } from "../support/people";
 import { COLUMN, cell, rowsOf, write } from "../support/sheet";
 import { alive, expect, signIn, test } from "../support/test";
+import { THEMES, dress, inEveryTheme } from "../support/themes";
 import { checkpoint } from "../support/wire";
 
-const THEMES = ["claro", "oscuro", "contraste"];
 const PAGES: [Person, string][] = [
   [EDITOR, "/"],
   [COORDINADOR, "/"],
@@ -25,6 +25,7 @@ const PAGES: [Person, string][] = [
   [EDITOR, "/prioridades"],
   [COORDINADOR, "/prioridades?ambito=institucion"],
   [COORDINADOR, "/prioridades?ambito=institucion&grupo=unidad"],
+  [EDITOR, "/modificaciones"],
 ];
 const PARTES: Parte[] = ["ficha", "metas", "tareas", "insumos"];
 const TABLET = { width: 820, height: 1180 };
@@ -106,20 +107,6 @@ test.describe("an address that is not there", () => {
     await inEveryTheme(page, baseURL);
   });
 });
-
-async function inEveryTheme(page: Page, baseURL: string | undefined): Promise<void> {
-  for (const tema of THEMES) {
-    await dress(page, baseURL, tema);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-    await expectAccessible(page);
-  }
-}
-
-async function dress(page: Page, baseURL: string | undefined, tema: string): Promise<void> {
-  await page.context().addCookies([{ name: "tema", value: tema, url: baseURL ?? "" }]);
-  await page.reload();
-  await alive(page);
-}
 
 /** The id of the first row of the reader's own. */
 async function first(page: Page, rows: "actividades" | "objetivos" | "acciones"): Promise<string> {

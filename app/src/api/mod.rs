@@ -10,3 +10,4 @@ pub mod inicio;
 pub mod plan;
 pub mod presencia;
 pub mod session;
+pub mod vigente;

@@ -12,6 +12,7 @@ pub enum Glyph {
     Programacion,
     Cronograma,
     Prioridades,
+    Modificaciones,
     Criterios,
     Add,
     Alert,
@@ -55,6 +56,7 @@ impl Glyph {
             Self::Cronograma => "M4 4v16h16M7.5 7.5H14M9.5 11.8h8M13 16h5.5",
             // Rows from long to short, and the line across them.
             Self::Prioridades => "M4 5.5h16M4 9.5h12M3 14h18M4 18.5h6",
+            Self::Modificaciones => "M6 4v7.5a4 4 0 0 0 4 4h8M14.5 11.5l4 4-4 4M6 4.01V4M10.5 6H19",
             Self::Criterios => {
                 "M5 18.5v-13A1.5 1.5 0 0 1 6.5 4H19v13H6.5A1.5 1.5 0 0 0 5 18.5 1.5 1.5 0 0 0 6.5 20H19M9.2 10.3l2.1 2.1 3.9-3.9"
             }

@@ -41,6 +41,7 @@ pub const PLACES: &[Place] = &[
     place("Programación", "/programacion", Glyph::Programacion, Inside::Both),
     place("Cronograma", "/cronograma", Glyph::Cronograma, Inside::Both),
     place("Prioridades", "/prioridades", Glyph::Prioridades, Inside::Both),
+    place("Modificaciones", "/modificaciones", Glyph::Modificaciones, Inside::InForce),
     place("Criterios de la UPP", "/criterios", Glyph::Criterios, Inside::Both),
 ];
 

@@ -1,6 +1,7 @@
 //! One module per address. A page reads `state`, hands data to `components` and turns
 //! what they emit into commands.
 
+pub mod acto;
 pub mod asked;
 pub mod borrador;
 pub mod criterios;
@@ -11,6 +12,7 @@ pub mod entrar;
 pub mod escenarios;
 pub mod inicio;
 pub mod marco;
+pub mod modificaciones;
 pub mod not_found;
 pub mod presence;
 pub mod prioridades;
@@ -18,4 +20,5 @@ pub mod programacion;
 mod rechazos;
 pub mod tray;
 pub mod unwritten;
+pub mod versiones;
 pub mod working;

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::replica::{Resumed, use_replica};
 use crate::api::inicio::{Institucion, leer_institucion};
+use crate::api::plan::{Miembro, directorio};
 use crate::error::AppError;
 use crate::lectura::Lectura;
 use crate::wire::{Loaded, load};
@@ -37,6 +38,12 @@ where
 #[must_use]
 pub fn institution() -> Loaded<Result<Institucion, AppError>> {
     kept_or_asked(use_context::<Resumed>().map(|resumed| resumed.lectura().institucion()), leer_institucion)
+}
+
+/// Who is who, for a page that names people before the browser has been told.
+#[must_use]
+pub fn people() -> Loaded<Result<Vec<Miembro>, AppError>> {
+    kept_or_asked(use_context::<Resumed>().map(|resumed| Ok(resumed.miembros)), directorio)
 }
 
 /// Draws a page from the plan at hand where there is one: at once, and without a network.

@@ -381,6 +381,12 @@ impl Replica {
         });
     }
 
+    /// Whom the plan knows by this id, as far as this browser has been told.
+    #[must_use]
+    pub fn miembro(self, persona: Id<Persona>) -> Option<Miembro> {
+        self.people.with(|people| people.miembros.iter().find(|one| one.id == persona).cloned())
+    }
+
     /// A refusal as one reads it, with the name of whoever wrote the other value.
     #[must_use]
     pub fn sentence(self, rejections: &Rejections) -> String {

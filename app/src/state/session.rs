@@ -1,6 +1,7 @@
 //! The session of the page: loaded with it, and never changed while it lives.
 //! Signing in, signing out and moving *today* load the page anew.
 
+use domain::{Context, Online};
 use leptos::prelude::*;
 
 use crate::api::session::{Sesion, sesion_actual};
@@ -28,4 +29,11 @@ pub fn use_session_resource() -> SessionResource {
 #[must_use]
 pub fn use_session() -> Sesion {
     expect_context()
+}
+
+/// Who reads the page, and on what day: what a view of the plan needs beside the plan.
+#[must_use]
+pub fn use_reader() -> Context {
+    let sesion = use_session();
+    Context { actor: sesion.actor(), hoy: sesion.hoy, online: Online::Si }
 }
