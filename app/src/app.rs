@@ -6,6 +6,7 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::borrador::BorradorPage;
+use crate::pages::aprobacion::AprobacionPage;
 use crate::pages::criterios::CriteriosPage;
 use crate::pages::cronograma::CronogramaPage;
 use crate::pages::cuadro::CuadroPage;
@@ -44,6 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/modificaciones") view=ModificacionesPage />
                     <Route path=path!("/modificaciones/informe") view=InformePage />
                     <Route path=path!("/versiones") view=VersionesPage />
+                    <Route path=path!("/aprobacion") view=AprobacionPage />
                     <Route path=path!("/criterios") view=CriteriosPage />
                 </ParentRoute>
             </Routes>

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { type Parte, openPanel } from "../support/panel";
 import { EXPECTED } from "../support/offline";
-import { COORDINADOR, EDITOR, JEFE, type Person, enter } from "../support/people";
+import { COORDINADOR, EDITOR, JEFE, type Person, TITULAR, enter } from "../support/people";
 import { COLUMN, cell, rowsOf, write } from "../support/sheet";
 import { alive, expect, signIn, test } from "../support/test";
 import { THEMES, dress, inEveryTheme } from "../support/themes";
@@ -25,6 +25,7 @@ const PAGES: [Person, string][] = [
   [EDITOR, "/prioridades"],
   [COORDINADOR, "/prioridades?ambito=institucion"],
   [COORDINADOR, "/prioridades?ambito=institucion&grupo=unidad"],
+  [TITULAR, "/aprobacion"],
   [EDITOR, "/modificaciones"],
 ];
 const PARTES: Parte[] = ["ficha", "metas", "tareas", "insumos"];

@@ -2,6 +2,7 @@
 //! what they emit into commands.
 
 pub mod acto;
+pub mod aprobacion;
 pub mod asked;
 pub mod borrador;
 pub mod criterios;
