@@ -18,6 +18,7 @@ use crate::pages::modificaciones::{InformePage, ModificacionesPage};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::prioridades::PrioridadesPage;
 use crate::pages::programacion::ProgramacionPage;
+use crate::pages::seguimiento::SeguimientoPage;
 use crate::pages::versiones::VersionesPage;
 use crate::pages::working::WorkingLayout;
 use crate::state::session::provide_session;
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/modificaciones") view=ModificacionesPage />
                     <Route path=path!("/modificaciones/informe") view=InformePage />
                     <Route path=path!("/versiones") view=VersionesPage />
+                    <Route path=path!("/seguimiento") view=SeguimientoPage />
                     <Route path=path!("/aprobacion") view=AprobacionPage />
                     <Route path=path!("/criterios") view=CriteriosPage />
                 </ParentRoute>

@@ -27,6 +27,7 @@ const PAGES: [Person, string][] = [
   [COORDINADOR, "/prioridades?ambito=institucion&grupo=unidad"],
   [TITULAR, "/aprobacion"],
   [EDITOR, "/modificaciones"],
+  [EDITOR, "/seguimiento"],
 ];
 const PARTES: Parte[] = ["ficha", "metas", "tareas", "insumos"];
 const TABLET = { width: 820, height: 1180 };

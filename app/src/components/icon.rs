@@ -13,6 +13,7 @@ pub enum Glyph {
     Cronograma,
     Prioridades,
     Modificaciones,
+    Seguimiento,
     Criterios,
     Add,
     Alert,
@@ -57,6 +58,7 @@ impl Glyph {
             // Rows from long to short, and the line across them.
             Self::Prioridades => "M4 5.5h16M4 9.5h12M3 14h18M4 18.5h6",
             Self::Modificaciones => "M6 4v7.5a4 4 0 0 0 4 4h8M14.5 11.5l4 4-4 4M6 4.01V4M10.5 6H19",
+            Self::Seguimiento => "M4 19.5h16M6.5 16v-4M11 16V8.5M15.5 16v-2.5M5 8.5l5-4 4.5 3 5-4",
             Self::Criterios => {
                 "M5 18.5v-13A1.5 1.5 0 0 1 6.5 4H19v13H6.5A1.5 1.5 0 0 0 5 18.5 1.5 1.5 0 0 0 6.5 20H19M9.2 10.3l2.1 2.1 3.9-3.9"
             }

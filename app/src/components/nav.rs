@@ -42,6 +42,7 @@ pub const PLACES: &[Place] = &[
     place("Cronograma", "/cronograma", Glyph::Cronograma, Inside::Both),
     place("Prioridades", "/prioridades", Glyph::Prioridades, Inside::Both),
     place("Modificaciones", "/modificaciones", Glyph::Modificaciones, Inside::InForce),
+    place("Seguimiento", "/seguimiento", Glyph::Seguimiento, Inside::InForce),
     place("Criterios de la UPP", "/criterios", Glyph::Criterios, Inside::Both),
 ];
 

@@ -19,6 +19,7 @@ pub mod presence;
 pub mod prioridades;
 pub mod programacion;
 mod rechazos;
+pub mod seguimiento;
 pub mod tray;
 pub mod unwritten;
 pub mod versiones;
