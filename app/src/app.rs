@@ -5,8 +5,8 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::pages::borrador::BorradorPage;
 use crate::pages::aprobacion::AprobacionPage;
+use crate::pages::borrador::BorradorPage;
 use crate::pages::criterios::CriteriosPage;
 use crate::pages::cronograma::CronogramaPage;
 use crate::pages::cuadro::CuadroPage;

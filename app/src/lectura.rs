@@ -4,8 +4,8 @@
 use domain::plan::{Actividad, Modificacion, UnidadOrganica, VersionNombrada};
 use domain::vista::aprobacion::PaginaAprobacion;
 use domain::vista::cronograma::{self, PaginaCronograma};
-use domain::vista::prioridades::{self, PaginaPrioridades};
 use domain::vista::modificacion::{FichaModificacion, PaginaModificaciones};
+use domain::vista::prioridades::{self, PaginaPrioridades};
 use domain::vista::seguimiento::PaginaSeguimiento;
 use domain::vista::{self, Ambito, CuadroResumen, DetalleActividad, PaginaInicio, PaginaMarco, PaginaProgramacion};
 use domain::{Context, Id, Plan};

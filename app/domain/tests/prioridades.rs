@@ -31,11 +31,11 @@ fn borrador() -> (Plan, Plan) {
         let accion = id(if number % 3 == 0 { SEGUNDA } else { AEI });
         let row =
             NuevaActividad { id: id(100 + number), unidad: id(unidad), accion, prioridad: key.clone(), ..nueva(100) };
-        plan.apply(&facts(&plan, unidad, Command::CrearActividad(row)));
+        plan.apply(&facts(&plan, unidad, &Command::CrearActividad(row)));
         let mut importes = [soles(0); 12];
         importes[11] = soles(100);
         let line = insumo(200 + number, 100 + number, Valor::PorImporte { importes });
-        plan.apply(&facts(&plan, unidad, Command::CrearInsumo(line)));
+        plan.apply(&facts(&plan, unidad, &Command::CrearInsumo(line)));
     }
     for (unidad, amount) in [(UNIDAD, 250), (OTRA, 300)] {
         let clave = ClaveTecho { unidad: id(unidad), rubro: rubro(8) };
@@ -47,8 +47,8 @@ fn borrador() -> (Plan, Plan) {
     (plan, branch)
 }
 
-fn facts(plan: &Plan, unidad: u128, command: Command) -> Change {
-    decide(plan, &como(domain::Rol::JefeUnidad, Some(unidad)), &command).unwrap().remove(0)
+fn facts(plan: &Plan, unidad: u128, command: &Command) -> Change {
+    decide(plan, &como(domain::Rol::JefeUnidad, Some(unidad)), command).unwrap().remove(0)
 }
 
 fn consultas() -> [Consulta; 4] {

@@ -24,7 +24,7 @@ use crate::state::unit::use_units;
 
 #[component]
 pub fn AprobacionPage() -> impl IntoView {
-    let first = of_plan(|| (), |lectura: &Lectura, ()| lectura.aprobacion(), |()| vigente::leer_aprobacion());
+    let first = of_plan(|| (), |lectura: &Lectura, ()| lectura.aprobacion(), |of, ()| vigente::leer_aprobacion(of));
     let (replica, context) = (use_replica().plan(), use_reader());
     let now = move || replica.with(|plan| plan.as_ref().map(|plan| aprobacion::aprobacion(plan, &context)));
     view! {

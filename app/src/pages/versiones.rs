@@ -32,7 +32,8 @@ pub fn VersionesPage() -> impl IntoView {
     let query = use_query_map();
     let named = move |name: &str| query.with(|query| query.get(name)).and_then(|text| text.parse().ok());
     let par = Memo::new(move |_| Par { de: named("de"), a: named("a") });
-    let all = of_plan(|| (), |lectura: &Lectura, ()| lectura.modificaciones(), |()| vigente::leer_modificaciones());
+    let all =
+        of_plan(|| (), |lectura: &Lectura, ()| lectura.modificaciones(), |of, ()| vigente::leer_modificaciones(of));
     let compared = load(move || par.get(), comparar);
     view! {
         <Page title="Versiones del plan">

@@ -11,7 +11,7 @@ use super::replica::use_replica;
 /// The plan that the draft on screen is compared with; none outside a draft, and until it has come.
 #[must_use]
 pub fn use_base() -> Signal<Option<Plan>> {
-    use_replica().base.into()
+    use_replica().base()
 }
 
 /// Fetches it whenever the draft is compared with another version.

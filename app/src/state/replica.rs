@@ -246,6 +246,12 @@ impl Replica {
         self.rechazos.into()
     }
 
+    /// What the draft on screen is compared with, once it is here.
+    #[must_use]
+    pub fn base(self) -> Signal<Option<Plan>> {
+        self.base.into()
+    }
+
     /// Whom the plan knows by id.
     #[must_use]
     pub fn personas(self) -> Signal<Vec<Miembro>> {

@@ -37,7 +37,8 @@ use crate::wire::Loaded;
 #[component]
 pub fn ModificacionesPage() -> impl IntoView {
     let wanted = asked();
-    let all = of_plan(|| (), |lectura: &Lectura, ()| lectura.modificaciones(), |()| vigente::leer_modificaciones());
+    let all =
+        of_plan(|| (), |lectura: &Lectura, ()| lectura.modificaciones(), |of, ()| vigente::leer_modificaciones(of));
     let (one, known) = (asked_for(wanted), people());
     let actions = || view! { <a class="button" href="/aprobacion">"Aprobación del POI"</a> };
     view! {

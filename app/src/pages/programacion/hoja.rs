@@ -12,7 +12,6 @@ use domain::{Change, Context, Dinero, Id, Online, Plan, catalogo::UnidadMedida};
 use leptos::prelude::*;
 
 use crate::components::grid::RowKey;
-use crate::state::base::use_base;
 use crate::state::replica::{Replica, use_replica};
 use crate::state::session::use_session;
 
@@ -32,8 +31,6 @@ pub(super) struct Hoja {
     pub acciones: Memo<Vec<OpcionAccion>>,
     pub medidas: Memo<Vec<UnidadMedida>>,
     pub edicion: StoredValue<Edicion>,
-    /// What a draft is compared with.
-    base: Signal<Option<Plan>>,
     context: StoredValue<Context>,
 }
 
@@ -72,7 +69,6 @@ impl Hoja {
                 now.unwrap_or_else(|| first.with_value(|first| first.unidades_medida.clone()))
             }),
             edicion,
-            base: use_base(),
             context: StoredValue::new(context),
         }
     }
@@ -101,12 +97,12 @@ impl Hoja {
 
     /// Whether there is a plan in force to compare with.
     pub fn se_compara(self) -> bool {
-        self.base.with(Option::is_some)
+        self.replica.base().with(Option::is_some)
     }
 
     /// The same row in the plan in force, of a draft.
     pub fn vigente(self, id: Id<Actividad>) -> Option<FilaActividad> {
-        self.base.with(|base| vista::fila(base.as_ref()?, id, 0, &Financiamiento::Financiada, Dinero::CERO))
+        self.replica.base().with(|base| vista::fila(base.as_ref()?, id, 0, &Financiamiento::Financiada, Dinero::CERO))
     }
 
     pub fn fila_now(self, id: Id<Actividad>) -> Option<FilaActividad> {
