@@ -88,6 +88,27 @@ test("the page of a draft is accessible in every theme", async ({ page, baseURL 
   }
 });
 
+test("scenarios are looked at beside the plan in force, three at most", async ({ page }) => {
+  await enter(page, ANALISTA, "/");
+  const drafts: string[] = [];
+  for (const titulo of ["Recortar eventos", "Recortar estudios", "Postergar obras", "Nada"]) drafts.push(await openDraft(page, titulo));
+  await enterDraft(page, drafts[0] ?? "", UNIT);
+  await write(page, cell(rowsOf(page).first(), COLUMN.diciembre), "77");
+  await settled(page);
+  await page.goto("/escenarios");
+  await alive(page);
+  for (const titulo of ["Recortar eventos", "Recortar estudios", "Postergar obras"]) await page.getByLabel(titulo).check();
+  await expect(page.getByLabel("Nada")).toBeDisabled();
+  const table = page.getByRole("region", { name: "Escenarios, uno al lado del otro" });
+  await expect(table.locator("thead th")).toHaveText(["Cifra", "Plan vigente", "Recortar eventos", "Recortar estudios", "Postergar obras"]);
+  await expect(table.getByRole("row").filter({ hasText: "Programado S/" }).getByRole("cell")).toHaveCount(4);
+  await expect(page).toHaveURL(/de=.+,.+,.+/);
+  await page.reload();
+  await alive(page);
+  await expect(table.locator("thead th")).toHaveCount(5);
+  await expectAccessible(page);
+});
+
 test.describe("without a network", () => {
   test.use({ expectedMessages: [EXPECTED] });
 
