@@ -1,0 +1,70 @@
+// The board in a draft of the approved plan (Art. 8.2.3, 11): each rubro must be level, before stands beside
+// now, and activities go from one unit to another; outside a draft the board is only read.
+import { type Page } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+
+import { expectAccessible } from "../support/axe";
+import { chip, drag, handle, middle, rows, said } from "../support/board";
+import { COORDINADOR, type Person, enter } from "../support/people";
+import { expect, fresh as test } from "../support/test";
+
+test.use({ scene: "modificacion" });
+
+/** Opens a draft and its board, ready for gestures. */
+async function openDraft(page: Page, who: Person, query = ""): Promise<void> {
+  await enter(page, who, "/prioridades");
+  const apertura = { id: randomUUID(), modificacion: randomUUID(), titulo: "Emergencia vial", clase: "FuncionalProgramatico" };
+  const answer = await page.request.post("/api/abrir-borrador", { data: { apertura } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  await enter(page, who, `/prioridades?borrador=${apertura.id}${query}`);
+  await expect(page.locator(".level")).toBeVisible();
+}
+
+test("an approved plan is read on the board, and leads to where it changes", async ({ page }) => {
+  await enter(page, COORDINADOR, "/prioridades?ambito=institucion");
+  await expect(page.getByText("El POI está aprobado por")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ir a Modificaciones" })).toHaveAttribute("href", "/modificaciones");
+  await expect(page.locator("[data-handle]")).toHaveCount(0);
+});
+
+test("money that goes from one activity to another leaves its rubro level, a cut does not", async ({ page }) => {
+  await openDraft(page, COORDINADOR, "&ambito=institucion&grupo=unidad");
+  await expect(page.locator(".level__sum")).toHaveText("Este borrador todavía no mueve dinero.");
+  await page.getByRole("button", { name: "Recortar por techo…" }).click();
+  const sheet = page.getByRole("dialog", { name: "Recortar por techo" });
+  await sheet.getByLabel("Proteger las que esperan un elemento crítico").uncheck();
+  await sheet.getByLabel("Cuánto").fill("1");
+  await expect(sheet.locator(".sheet__cut")).not.toHaveCount(0);
+  await sheet.getByRole("button", { name: "Recortar", exact: true }).click();
+  await expect(sheet).toBeHidden();
+  const open = page.locator(".level__one[data-level=no]");
+  await expect(open).toHaveCount(1);
+  await expect(open).toContainText(/falta habilitar S\/ /);
+  await expect(page.locator(".level__sum")).toContainText("≠");
+  await expect(said(page)).toContainText("falta habilitar");
+  await expect(page.locator(".board__before").filter({ hasText: "puesto" }).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".level__sum")).toHaveText("Este borrador todavía no mueve dinero.");
+  await expect(page.locator(".level__one")).toHaveCount(0);
+});
+
+test("an activity dragged under another unit is its from then on", async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 2600 });
+  await openDraft(page, COORDINADOR, "&ambito=institucion&grupo=unidad");
+  const headings = page.locator(".board__row--outer");
+  const first = rows(page).first();
+  const name = (await first.locator(".board__text").textContent()) ?? "";
+  const count = async (at: number) => headings.nth(at).locator(".board__count").textContent();
+  const index = await headings.evaluateAll((all) => all.findIndex((one) => one.nextElementSibling?.getAttribute("data-state") != null));
+  const before = [await count(index), await count(index + 1)];
+  await drag(page, handle(first), headings.nth(index + 1));
+  const { x, y } = await middle(headings.nth(index + 1));
+  await page.mouse.move(x, y + 40, { steps: 3 });
+  await expect(chip(page)).toContainText("lugar");
+  await page.mouse.up();
+  await expect.poll(async () => [await count(index), await count(index + 1)]).not.toEqual(before);
+  await expect(rows(page).filter({ hasText: name }).first()).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => [await count(index), await count(index + 1)]).toEqual(before);
+});
