@@ -127,8 +127,8 @@ fresh("the Titular approves with the Resolución: a new version, printed and com
 
 test("any two versions are chosen and compared", async ({ page }) => {
   await enter(page, EDITOR, "/versiones");
-  await page.getByLabel("Comparar", { exact: true }).selectOption({ label: "Aprobado" });
-  await page.locator(".elegir").getByLabel("con").selectOption({ label: "Modificado 1" });
+  await page.locator("#version-de").selectOption({ label: "Aprobado" });
+  await page.locator("#version-a").selectOption({ label: "Modificado 1" });
   await page.getByRole("button", { name: "Comparar" }).click();
   await expect(page).toHaveURL(/de=.+&a=.+/);
   await expect(page.locator(".grupo").first()).toContainText("Noviembre");

@@ -52,6 +52,9 @@ test("every page opens without a server", async ({ page, own }) => {
     ["/", "Inicio"],
     ["/marco", "Marco estratégico"],
     ["/cuadro-resumen", "Cuadro Resumen de presupuesto"],
+    ["/modificaciones", "Modificaciones"],
+    ["/seguimiento", "Seguimiento"],
+    ["/aprobacion", "Aprobación del POI"],
     ["/criterios", "Criterios de la UPP"],
     ["/programacion", "Programación"],
   ] as const) {

@@ -35,8 +35,9 @@ fresh("a quantity is written beside what was programmed, and the percentage foll
 
 fresh("what is accrued over what is certified stays in its cell and says why", async ({ page }) => {
   await enter(page, EDITOR, "/seguimiento");
-  const certified = await amount(cell(line(page, 1), JULIO));
-  const accrued = cell(line(page, 2), JULIO);
+  const of = (what: string): Locator => sheetOf(page).locator("tr[data-row]").filter({ hasText: what }).first();
+  const certified = await amount(cell(of("09 certificado"), JULIO));
+  const accrued = cell(of("09 devengado"), JULIO);
   await write(page, accrued, String(certified * 40 + 1_000_000));
   await expect(accrued).toHaveAttribute("aria-invalid", "true");
   await accrued.click();
