@@ -17,6 +17,7 @@ const FORMULAR = "Formular la directiva";
 const CAPACITAR = "Capacitar a las áreas usuarias";
 const REGISTRO = "Registro SIAF";
 const LINE = "2.3.2.8.1.2";
+const OTHER_LINE = "2.3.2.8.1.1";
 const OCTOBER = INSUMO.enero + 9;
 
 test("drafted by a unit without a network, overtaken, resolved, approved with its act and printed", async ({ page, context, anotherBrowser }) => {
@@ -70,6 +71,11 @@ async function drafted(page: Page): Promise<void> {
   await go(page, "Prioridades");
   for (const [from, rubro] of [[FORMULAR, "07"], [CAPACITAR, "07"], [REGISTRO, "09"]] as const) await give(page, from, rubro);
   await go(page, "Programación");
+  // And S/ 20.00 of October from one line of an activity to another one of it.
+  await openInsumos(page, FORMULAR);
+  await write(page, cell(line(page, LINE), OCTOBER), "87.00");
+  await write(page, cell(line(page, OTHER_LINE).first(), OCTOBER), "1951.00");
+  await page.keyboard.press("Escape");
   await openInsumos(page, NEW);
   const lines = rowsOf(page, insumosOf(page));
   await expect(lines).toHaveCount(3);
@@ -149,13 +155,13 @@ async function approve(page: Page, place: string, number: string): Promise<void>
   await page.getByRole("button", { name: "Dar opinión" }).click();
   await page.getByLabel("¿Por qué puede aprobarse?").fill("Está dentro del marco.");
   await page.getByRole("button", { name: "Registrar la opinión favorable" }).click();
-  await expect(page.locator(".datos")).toContainText("con opinión");
+  await expect(page.locator(".datos")).toContainText("Está dentro del marco.");
   await settled(page);
   await leave(page);
   await enter(page, TITULAR, place);
   await page.getByRole("button", { name: "Aprobar con sus documentos" }).click();
   await page.getByLabel("Número").fill(number);
-  await page.getByLabel("Fecha").fill("2016-08-15");
+  await page.getByLabel("Fecha", { exact: true }).fill("2016-08-15");
   await page.getByRole("button", { name: "Registrar la aprobación" }).click();
   await expect(page.locator(".datos")).toContainText("Modificado");
   await settled(page);
@@ -180,7 +186,7 @@ async function resolve(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "Presentar la modificación" })).toBeDisabled();
   await go(page, "Programación");
   await openInsumos(page, FORMULAR);
-  const november = cell(line(page, LINE), OCTOBER + 1);
+  const november = cell(line(page, OTHER_LINE).first(), OCTOBER + 1);
   const now = Number(((await text(november).textContent()) ?? "").replaceAll(",", ""));
   await write(page, november, (now - 10).toFixed(2));
   await page.keyboard.press("Escape");
@@ -195,18 +201,29 @@ async function programmed(page: Page): Promise<string[]> {
   const { version } = (await (await page.request.post("/api/marco", { data: {} })).json()) as { version: number };
   const plan = (await (await page.request.get(`/api/plan/${vigente}/version/${version}`)).json()) as { insumos: Line[]; actividades: { id: string; estado: string }[] };
   const alive = new Set(plan.actividades.filter((row) => row.estado === "Vigente").map((row) => row.id));
-  const sums = new Map<string, number>();
-  for (const { rubro, valor, estado, actividad } of plan.insumos) {
-    if (estado !== "Vigente" || !alive.has(actividad)) continue;
-    const amounts = (valor.PorImporte ?? valor.PorDetallar)?.importes ?? [];
-    sums.set(rubro, (sums.get(rubro) ?? 0) + amounts.reduce((sum, amount) => sum + amount, 0));
+  const sums = new Map<string, bigint>();
+  for (const one of plan.insumos.filter((row) => row.estado === "Vigente" && alive.has(row.actividad))) {
+    sums.set(one.rubro, (sums.get(one.rubro) ?? 0n) + cost(one));
   }
   return [...sums].map(([rubro, sum]) => `${rubro}: ${sum}`).sort();
 }
+
+/** Céntimos: price × quantity rounded half up once, or what its months add up to. */
+function cost({ valor }: Line): bigint {
+  if (!valor.PorCantidad) return sum((valor.PorImporte ?? valor.PorDetallar)?.importes ?? []);
+  const { precio, cantidades } = valor.PorCantidad;
+  return (BigInt(precio) * sum(cantidades) + 500_000n) / 1_000_000n;
+}
+
+const sum = (all: number[]) => all.reduce((total, one) => total + BigInt(one), 0n);
 
 interface Line {
   rubro: string;
   estado: string;
   actividad: string;
-  valor: { PorImporte?: { importes: number[] }; PorDetallar?: { importes: number[] } };
+  valor: {
+    PorImporte?: { importes: number[] };
+    PorDetallar?: { importes: number[] };
+    PorCantidad?: { precio: number; cantidades: number[] };
+  };
 }

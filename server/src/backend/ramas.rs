@@ -85,14 +85,15 @@ impl Servidor {
     ) -> Result<Result<(), Rejections>, StoreError> {
         let mut tx = self.store().begin().await?;
         let cabecera = tx.lock(self.vivo.log).await?.ok_or_else(|| self.vivo.missing())?;
-        let state = self.vivo.state().await?;
+        // Takes no gate: whoever holds it may be waiting for this very lock.
+        let vigente = self.vivo.latest(&mut tx).await?;
         let persona = visitor.sesion.cuenta.persona;
         if let Some(before) = tx.rama(it.id).await? {
             let same = before.apertura == it && before.persona == persona;
             return Ok(if same { Ok(()) } else { Err(Rejection::IdentificadorRepetido.into()) });
         }
         let context = Context { actor: actor(&visitor.sesion.cuenta), hoy: visitor.hoy, online: Online::Si };
-        if let Err(rejections) = decide::abrir(&state.plan, &context, &it) {
+        if let Err(rejections) = decide::abrir(&vigente, &context, &it) {
             return Ok(Err(rejections));
         }
         let instante = self.clock().now();
