@@ -30,8 +30,9 @@ pub trait Backend: Send + Sync {
     /// Ends the session; answers the `Set-Cookie` that forgets it.
     async fn salir(&self, request: &Parts) -> Result<HeaderValue, AppError>;
 
-    /// Who is signed in, if anyone.
-    async fn sesion(&self, request: &Parts) -> Result<Option<Sesion>, AppError>;
+    /// Who is signed in, if anyone, and on which plan: the one named, else the draft that the page's
+    /// address names, else the one in force.
+    async fn sesion(&self, request: &Parts, plan: Option<Id<Plan>>) -> Result<Option<Sesion>, AppError>;
 
     /// The accounts one may try; empty unless this is a demonstration.
     async fn cuentas_de_demostracion(&self) -> Result<Vec<CuentaDemostracion>, AppError>;

@@ -165,8 +165,8 @@ impl Follower {
             if tip.epoch != self.epoch {
                 return self.again().await;
             }
-            self.send_up_to(tip.version).await?;
             self.check_member().await?;
+            self.send_up_to(tip.version).await?;
             tokio::select! {
                 changed = log.changed() => changed.map_err(|_| Ended)?,
                 _ = pace.tick(), if moved => {

@@ -59,16 +59,17 @@ fn a_draft_is_opened_by_who_formulates_with_the_server_at_hand() {
         titulo: nombre("Emergencia"),
         clase: ClaseModificacion::FuncionalProgramatico,
     };
-    decide::abrir(&plan, &jefe(), &it).unwrap();
+    decide::abrir(&plan, &jefe(), &it, 0).unwrap();
     let branch = plan.abrir(&it, jefe().actor.persona);
     assert_eq!((branch.version(), branch.rama().unwrap().base), (0, plan.version()));
     let first = |answer: Result<(), domain::Rejections>| answer.unwrap_err().first().clone();
-    assert!(matches!(first(decide::abrir(&plan, &titular(), &it)), Rejection::SinPermiso { .. }));
+    assert!(matches!(first(decide::abrir(&plan, &titular(), &it, 0)), Rejection::SinPermiso { .. }));
     let away = Context { online: Online::No, ..jefe() };
-    assert_eq!(first(decide::abrir(&plan, &away, &it)), Rejection::SinConexion);
-    assert_eq!(first(decide::abrir(&branch, &jefe(), &it)), Rejection::SoloEnVigente);
+    assert_eq!(first(decide::abrir(&plan, &away, &it, 0)), Rejection::SinConexion);
+    assert_eq!(first(decide::abrir(&branch, &jefe(), &it, 0)), Rejection::SoloEnVigente);
+    assert!(matches!(first(decide::abrir(&plan, &jefe(), &it, 100)), Rejection::ListaLarga { .. }));
     let taken = Apertura { id: plan.id(), ..it };
-    assert_eq!(first(decide::abrir(&plan, &jefe(), &taken)), Rejection::IdentificadorRepetido);
+    assert_eq!(first(decide::abrir(&plan, &jefe(), &taken, 0)), Rejection::IdentificadorRepetido);
 }
 
 #[test]

@@ -281,6 +281,9 @@ impl Mundo {
                 }
             }
         };
+        let Command::ActualizarBase { cambios, .. } = &command else { panic!("{command:?}") };
+        let strange = cambios.iter().find(|change| !domain::rama::trae(&self.vigente, change));
+        prop_assert!(strange.is_none(), "an update brings what is so: {:?}", strange);
         let was = self.vigente.version();
         if draft.rama().unwrap().base < was {
             let mut updated = draft.clone();

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::error::Code;
 use crate::wire::Json;
 
 /// A draft as its members find it.
@@ -83,9 +85,13 @@ pub async fn leer_situacion(vigente: Id<Plan>, modificacion: Id<Modificacion>) -
 #[server(endpoint = "escenarios", input = Json, output = Json)]
 pub async fn leer_escenarios(vigente: Id<Plan>, borradores: Vec<Id<Plan>>) -> Result<PaginaEscenarios, AppError> {
     let visit = crate::backend::visit()?;
-    let mut planes = Vec::new();
-    for id in std::iter::once(vigente).chain(borradores.into_iter().take(MAXIMO_DE_ESCENARIOS)) {
-        planes.push(visit.backend.leer(&visit.request, Some(id)).await?.plan);
+    let mut planes = vec![visit.backend.leer(&visit.request, Some(vigente)).await?.plan];
+    for id in borradores.into_iter().take(MAXIMO_DE_ESCENARIOS) {
+        match visit.backend.leer(&visit.request, Some(id)).await {
+            Ok(lectura) => planes.push(lectura.plan),
+            Err(error) if error.code == Code::NotFound => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(escenarios(&planes))
 }

@@ -2,7 +2,7 @@
 
 use domain::plan::{Actividad, UnidadOrganica};
 use domain::vista::NodoUnidad;
-use domain::{Id, Instante};
+use domain::{Id, Instante, Plan};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +42,8 @@ pub struct Institucion {
 
 /// What the frame shows of the plan.
 #[server(endpoint = "institucion", input = Json, output = Json)]
-pub async fn leer_institucion() -> Result<Institucion, AppError> {
-    crate::backend::leer(None).await?.institucion()
+pub async fn leer_institucion(#[server(default)] plan: Option<Id<Plan>>) -> Result<Institucion, AppError> {
+    crate::backend::leer(plan).await?.institucion()
 }
 
 /// What happened lately, newest first.

@@ -81,9 +81,9 @@ pub async fn salir() -> Result<(), AppError> {
 
 /// Who is signed in, if anyone.
 #[server(endpoint = "sesion", input = Json, output = Json)]
-pub async fn sesion_actual() -> Result<Option<Sesion>, AppError> {
+pub async fn sesion_actual(#[server(default)] plan: Option<Id<Plan>>) -> Result<Option<Sesion>, AppError> {
     let visit = crate::backend::visit()?;
-    visit.backend.sesion(&visit.request).await
+    visit.backend.sesion(&visit.request, plan).await
 }
 
 /// The accounts one may try on Entrar.

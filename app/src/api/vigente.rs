@@ -48,7 +48,8 @@ pub async fn comparar_versiones(
     a: Option<Id<VersionNombrada>>,
 ) -> Result<VersionesComparadas, AppError> {
     let visit = crate::backend::visit()?;
-    let now = visit.backend.leer(&visit.request, None).await?;
+    // The versions are those of the plan in force, also from inside a draft.
+    let now = visit.backend.leer_en(&visit.request, u64::MAX).await?;
     let antes = visit.backend.leer_en(&visit.request, now.version_de(de)).await?;
     let despues = visit.backend.leer_en(&visit.request, now.version_de(a)).await?;
     Ok(domain::vista::versiones::comparar(&antes.plan, &despues.plan))

@@ -15,8 +15,13 @@ use crate::wire::load;
 
 /// Those that the address names, in its order.
 fn named(text: Option<String>) -> Vec<Id<Plan>> {
-    let all = text.unwrap_or_default();
-    all.split(',').filter_map(|id| id.parse().ok()).take(MAXIMO_DE_ESCENARIOS).collect()
+    let mut all: Vec<Id<Plan>> = Vec::new();
+    for id in text.unwrap_or_default().split(',').filter_map(|id| id.parse().ok()) {
+        if !all.contains(&id) && all.len() < MAXIMO_DE_ESCENARIOS {
+            all.push(id);
+        }
+    }
+    all
 }
 
 #[component]
@@ -59,9 +64,11 @@ fn Elegir(all: Vec<FichaBorrador>, chosen: Memo<Vec<Id<Plan>>>) -> impl IntoView
         }
         .into_any();
     }
+    let known = StoredValue::new(all.iter().map(|one| one.id).collect::<Vec<_>>());
     let navigate = StoredValue::new_local(use_navigate());
     let toggle = Callback::new(move |id: Id<Plan>| {
         let mut now = chosen.get_untracked();
+        now.retain(|one| known.with_value(|known: &Vec<Id<Plan>>| known.contains(one)));
         match now.iter().position(|one| *one == id) {
             Some(at) => drop(now.remove(at)),
             None => now.push(id),
@@ -74,7 +81,8 @@ fn Elegir(all: Vec<FichaBorrador>, chosen: Memo<Vec<Id<Plan>>>) -> impl IntoView
     let each = all.into_iter().map(|one| {
         let id = one.id;
         let is_chosen = move || chosen.with(|all| all.contains(&id));
-        let is_full = move || chosen.with(|all| all.len() >= MAXIMO_DE_ESCENARIOS);
+        let mine = move |one: &&Id<Plan>| known.with_value(|known| known.contains(one));
+        let is_full = move || chosen.with(|all| all.iter().filter(mine).count() >= MAXIMO_DE_ESCENARIOS);
         view! {
             <label class="escenarios__choice">
                 <input

@@ -145,7 +145,7 @@ fn Unreachable(error: AppError) -> impl IntoView {
         <Page title>
             <Notice tone=Tone::Bad>{error.message}</Notice>
             <p>
-                <a class="button" href="/">
+                <a class="button" href="/" rel="external">
                     {way}
                 </a>
             </p>

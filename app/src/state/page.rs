@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::replica::{Resumed, use_replica};
+use super::start::asked;
 use crate::api::inicio::{Institucion, leer_institucion};
 use crate::api::plan::{Miembro, directorio};
 use crate::error::AppError;
@@ -37,7 +38,7 @@ where
 /// Whose plan it is, and its units.
 #[must_use]
 pub fn institution() -> Loaded<Result<Institucion, AppError>> {
-    kept_or_asked(use_context::<Resumed>().map(|resumed| resumed.lectura().institucion()), leer_institucion)
+    kept_or_asked(use_context::<Resumed>().map(|resumed| resumed.lectura().institucion()), || leer_institucion(asked()))
 }
 
 /// Who is who, for a page that names people before the browser has been told.

@@ -10,6 +10,7 @@ use crate::wire::Loaded;
 
 use super::page::kept_or_asked;
 use super::replica::Resumed;
+use super::start::asked;
 
 /// The session as it arrives with the page.
 #[derive(Clone, Copy)]
@@ -17,7 +18,7 @@ pub struct SessionResource(pub Loaded<Result<Option<Sesion>, AppError>>);
 
 pub fn provide_session() {
     let kept = use_context::<Resumed>().map(|resumed| Ok(Some(resumed.sesion)));
-    provide_context(SessionResource(kept_or_asked(kept, sesion_actual)));
+    provide_context(SessionResource(kept_or_asked(kept, || sesion_actual(asked()))));
 }
 
 #[must_use]

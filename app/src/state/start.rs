@@ -13,11 +13,15 @@ pub(super) fn device_day() -> i32 {
     day
 }
 
-/// The draft that the address names.
-#[cfg(feature = "hydrate")]
-fn asked() -> Option<domain::Id<domain::Plan>> {
-    let search = leptos::prelude::window().location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("borrador")?.parse().ok()
+/// The draft that the address of this window names; the server reads it of its request.
+pub(super) fn asked() -> Option<domain::Id<domain::Plan>> {
+    #[cfg(feature = "hydrate")]
+    {
+        let search = leptos::prelude::window().location().search().ok()?;
+        web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("borrador")?.parse().ok()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    None
 }
 
 /// What was kept of whoever worked here last and did not sign out.

@@ -41,8 +41,10 @@ impl Draft {
         let sessions = tx.sesiones(sessions.into_iter(), clock.now()).await?;
         let known = tx.repetidas(Registro::of(&state.plan), orders.iter().map(|order| order.envelope.id)).await?;
         let hoy = server.today(tx).await?;
-        let others = Others::read(server, tx, state, orders).await?;
-        let actors = sessions.into_iter().map(|(digest, sesion)| (digest, actor(&sesion.cuenta))).collect();
+        let actors: HashMap<_, _> =
+            sessions.into_iter().map(|(digest, sesion)| (digest, actor(&sesion.cuenta))).collect();
+        let asked = orders.iter().filter_map(|order| Some((*actors.get(&order.session)?, &order.envelope.command)));
+        let others = Others::read(server, tx, state, asked).await?;
         Ok(Self { state: state.clone(), entries: Vec::new(), actors, known, others, hoy, clock })
     }
 

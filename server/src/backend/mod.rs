@@ -190,7 +190,7 @@ impl Backend for Shared {
         Ok(cookie)
     }
 
-    async fn sesion(&self, request: &Parts) -> Result<Option<Sesion>, AppError> {
+    async fn sesion(&self, request: &Parts, plan: Option<Id<Plan>>) -> Result<Option<Sesion>, AppError> {
         let visitor = match self.0.visitor(request).await {
             Ok(visitor) => visitor,
             Err(AppError { code: Code::NoSession, .. }) => return Ok(None),
@@ -201,7 +201,7 @@ impl Backend for Shared {
         let own = people.into_iter().find(|person| person.id == cuenta.persona);
         let (nombre, puesto) = own.map(|person| (person.nombre, person.puesto)).unwrap_or_default();
         let vigente = self.0.vivo.id;
-        let vivo = self.0.reach(cuenta.persona, asked(request).unwrap_or(vigente)).await?;
+        let vivo = self.0.reach(cuenta.persona, plan.or_else(|| asked(request)).unwrap_or(vigente)).await?;
         let state = vivo.state().await.map_err(internal)?;
         Ok(Some(Sesion {
             vigente,

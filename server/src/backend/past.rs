@@ -17,8 +17,7 @@ impl Vivo {
     /// [`StoreError`].
     pub async fn plan_at(&self, version: u64) -> Result<Plan, StoreError> {
         let mut tx = self.store.read().await?;
-        let latest = self.latest(&mut tx).await?;
-        if latest.version() <= version { Ok(latest) } else { self.replay(&mut tx, version).await }
+        self.at(&mut tx, version).await
     }
 
     /// The plan as the transaction sees it. Takes no gate: whoever asks may hold another's.
@@ -28,6 +27,12 @@ impl Vivo {
             Some(state) if is_at(&state, cabecera) => Ok(state.plan.clone()),
             _ => self.replay(tx, cabecera.version).await,
         }
+    }
+
+    /// The plan at a version, as the transaction sees it.
+    pub(super) async fn at(&self, tx: &mut Tx, version: u64) -> Result<Plan, StoreError> {
+        let latest = self.latest(tx).await?;
+        if latest.version() <= version { Ok(latest) } else { self.replay(tx, version).await }
     }
 
     /// Read anew from what was kept, and the log.
@@ -51,7 +56,11 @@ impl Vivo {
         match (self.log, &self.de) {
             (Registro::Rama(id), Some(de)) => {
                 let began = tx.rama(id).await?.ok_or_else(|| self.missing())?;
-                let base = Box::pin(de.replay(tx, began.origen)).await?;
+                // What they share is not there twice while the plan in force has not gone on.
+                let base = match de.cached() {
+                    Some(state) if state.plan.version() == began.origen => state.plan.clone(),
+                    _ => Box::pin(de.replay(tx, began.origen)).await?,
+                };
                 Ok(began.begin(&base))
             }
             _ => self.kept(tx, version).await,

@@ -89,11 +89,13 @@ impl Servidor {
         let vigente = self.vivo.latest(&mut tx).await?;
         let persona = visitor.sesion.cuenta.persona;
         if let Some(before) = tx.rama(it.id).await? {
-            let same = before.apertura == it && before.persona == persona;
+            // Asked again under another title: it is edited inside.
+            let same = before.apertura.modificacion == it.modificacion && before.persona == persona;
             return Ok(if same { Ok(()) } else { Err(Rejection::IdentificadorRepetido.into()) });
         }
         let context = Context { actor: actor(&visitor.sesion.cuenta), hoy: visitor.hoy, online: Online::Si };
-        if let Err(rejections) = decide::abrir(&vigente, &context, &it) {
+        let own = tx.ramas_de(self.vivo.id, persona).await?.len();
+        if let Err(rejections) = decide::abrir(&vigente, &context, &it, own) {
             return Ok(Err(rejections));
         }
         let instante = self.clock().now();

@@ -210,9 +210,9 @@ async fn a_presentation_says_what_its_draft_says_or_is_refused(database: &Databa
     let hidden = Presentacion { cambios: vec![closed], ..said.clone() };
     for forged in [nobody, more, hidden] {
         let forged = Command::PresentarModificacion(forged);
-        for command in [forged.clone(), Command::Varios(vec![forged])] {
-            assert_eq!(refusals(site.send(&draft.cookie, command).await), [Rejection::BorradorCambiado]);
-        }
+        assert_eq!(refusals(site.send(&draft.cookie, forged.clone()).await), [Rejection::BorradorCambiado]);
+        let group = refusals(site.send(&draft.cookie, Command::Varios(vec![forged])).await);
+        assert!(matches!(group[..], [Rejection::Formato { .. }]), "it is done by itself: {group:?}");
     }
     // Of who is no member, or of a draft that is not there.
     let other = site.sign_in("coordinador").await;
@@ -250,6 +250,15 @@ async fn one_is_approved_once_and_the_next_meets_what_it_changed(database: &Data
     assert!(matches!(again[..], [Rejection::EstadoDeModificacion { .. }]), "{again:?}");
     approve(&site, first.said().await.id, 20).await;
     let programmed = site.plan().await.programado_por_rubro(*rubro);
+    // An update brings what the plan in force says and nothing else: it would make no author.
+    let base = site.plan().await.version();
+    let Command::EditarInsumo { id, seen, nuevo } = change(&second.plan().await, b.id, MES, soles(1)) else { panic!() };
+    let cambios = vec![Change::InsumoEditado { id, antes: seen, ahora: nuevo }];
+    let update = Command::ActualizarBase { base, cambios };
+    for forged in [update.clone(), Command::Varios(vec![update])] {
+        let refused = refusals(write_in(&site, &second.cookie, second.id, forged).await);
+        assert!(matches!(refused[..], [Rejection::Formato { .. }]), "{refused:?}");
+    }
     // The other began before: both changed the same months.
     let stale = refusals(second.present().await);
     assert!(stale.len() == 2 && stale.iter().all(|why| matches!(why, Rejection::Conflicto(_))), "{stale:?}");

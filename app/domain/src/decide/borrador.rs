@@ -1,5 +1,7 @@
 //! The draft of a Modificacion itself (Art. 8.2.3, SPEC §7): its members write it.
 
+use std::collections::BTreeSet;
+
 use super::{
     Decision, MAXIMO_DE_ACTOS,
     comun::{Visto, con_texto, exigir, libre, no_mas_de, visto},
@@ -8,19 +10,22 @@ use crate::{
     Change, Command, Context, Id, Online, Persona, Plan, Rejection, Rejections,
     command::Presentacion,
     plan::{Apertura, CampoBorrador, Causa, Celda, RevisionRuta},
-    rama::{Cotejo, cotejar, presentacion},
+    rama::{Cotejo, cotejar, presentacion, trae},
 };
 
+/// Drafts that one person is a member of.
+const MAXIMO_DE_BORRADORES: usize = 100;
 /// People who write one draft.
 const MAXIMO_DE_MIEMBROS: usize = 50;
 /// A refusal names so many fields.
 const NOMBRADOS: usize = 20;
 
-/// Whether a branch of the plan in force may be opened: by whoever formulates (Art. 8.2.3).
+/// Whether a branch of the plan in force may be opened: by whoever formulates (Art. 8.2.3), and is a
+/// member of `suyos` of them.
 ///
 /// # Errors
 /// All that is wrong with it.
-pub fn abrir(plan: &Plan, context: &Context, it: &Apertura) -> Result<(), Rejections> {
+pub fn abrir(plan: &Plan, context: &Context, it: &Apertura, suyos: usize) -> Result<(), Rejections> {
     if plan.rama().is_some() {
         return Err(Rejection::SoloEnVigente.into());
     }
@@ -31,6 +36,7 @@ pub fn abrir(plan: &Plan, context: &Context, it: &Apertura) -> Result<(), Reject
     wrong.extend(exigir(context.actor.rol.formula().into(), &context.actor, "abrir un borrador").err());
     wrong.extend(con_texto(&it.titulo, "El título de la modificación").err());
     wrong.extend(libre(plan, it.modificacion).err());
+    wrong.extend(no_mas_de(suyos + 1, MAXIMO_DE_BORRADORES, "Borradores").err());
     if it.id == plan.id() || it.id.uuid().is_nil() {
         wrong.push(Rejection::IdentificadorRepetido);
     }
@@ -38,15 +44,38 @@ pub fn abrir(plan: &Plan, context: &Context, it: &Apertura) -> Result<(), Reject
 }
 
 /// Whether a presentation says what its branch says, which the plan in force cannot know: whoever
-/// decides with authority asks this first. `base` is the plan in force as the branch has it.
+/// decides with authority asks this first. `rama` is the plan in force as the branch has it, and the
+/// branch; none: there is no such branch.
 ///
 /// # Errors
 /// [`Rejection::BorradorAjeno`], [`Rejection::BorradorCambiado`], or why it cannot be presented.
-pub fn conforme(base: &Plan, punta: &Plan, actor: Id<Persona>, it: &Presentacion) -> Result<(), Rejection> {
+pub fn conforme(rama: Option<(&Plan, &Plan)>, actor: Id<Persona>, it: &Presentacion) -> Result<(), Rejection> {
+    let (base, punta) = rama.ok_or(Rejection::BorradorAjeno)?;
     if punta.rama().is_none_or(|rama| !rama.miembros.contains(&actor)) {
         return Err(Rejection::BorradorAjeno);
     }
     if presentacion(base, punta)? == *it { Ok(()) } else { Err(Rejection::BorradorCambiado) }
+}
+
+/// Whether an update brings what the plan in force says at its base, and nothing else: it makes no
+/// author, and asks for no unit.
+///
+/// # Errors
+/// [`Rejection::VersionPorVenir`]: the plan in force goes as far as `vigente`; [`Rejection::Formato`].
+pub fn al_dia(vigente: u64, en_base: Option<&Plan>, cambios: &[Change]) -> Result<(), Rejection> {
+    let nueva = en_base.ok_or(Rejection::VersionPorVenir { vigente })?;
+    if cambios.iter().all(|change| trae(nueva, change)) {
+        return Ok(());
+    }
+    Err(Rejection::Formato { detalle: "lo que trae no es lo que dice el plan vigente".into() })
+}
+
+/// Whether who is invited is somebody.
+///
+/// # Errors
+/// [`Rejection::NoExiste`].
+pub fn conocida(personas: &BTreeSet<Id<Persona>>, persona: Id<Persona>) -> Result<(), Rejection> {
+    if personas.contains(&persona) { Ok(()) } else { Err(Rejection::NoExiste { que: "La persona".into() }) }
 }
 
 impl Command {
@@ -57,11 +86,6 @@ impl Command {
             Self::Varios(acts) => acts,
             single => std::slice::from_ref(single),
         }
-    }
-
-    /// What of it presents a branch: to be compared with the branch before it is decided.
-    pub fn presentaciones(&self) -> impl Iterator<Item = &Presentacion> {
-        self.actos().iter().filter_map(|act| if let Self::PresentarModificacion(it) = act { Some(it) } else { None })
     }
 }
 

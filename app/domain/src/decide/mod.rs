@@ -20,7 +20,7 @@ mod techo;
 pub(crate) mod unidad;
 mod version;
 
-pub use borrador::{abrir, conforme};
+pub use borrador::{abrir, al_dia, conforme, conocida};
 
 use crate::{Actor, Change, Command, Context, Online, Plan, Rejection, Rejections, command::Asunto};
 
@@ -52,8 +52,8 @@ fn several(plan: &Plan, context: &Context, commands: &[Command]) -> Decision {
     let mut working = plan.clone();
     let mut facts = Vec::new();
     for command in commands {
-        if matches!(command, Command::Varios(_)) {
-            return Err(Rejection::Formato { detalle: "un grupo dentro de otro".into() }.into());
+        if matches!(command, Command::Varios(_) | Command::PresentarModificacion(_) | Command::ActualizarBase { .. }) {
+            return Err(Rejection::Formato { detalle: "un acto que se hace solo, dentro de un grupo".into() }.into());
         }
         let changes = one(&working, context, command)?;
         for change in &changes {

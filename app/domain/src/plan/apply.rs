@@ -260,11 +260,12 @@ impl Plan {
     }
 }
 
-/// Whether who signs an entry of a branch is an author of what it says: not who only brings it up
-/// to date.
+/// Whether who signs an entry of a branch is an author of what it says, its cause and its support
+/// included: not who only brings it up to date, or invites others.
 fn escribe(changes: &[Change]) -> bool {
     let follows = changes.iter().any(|change| matches!(change, Change::BaseActualizada { .. }));
-    !follows && changes.iter().any(Change::es_de_contenido)
+    let says = |change: &Change| change.es_de_contenido() || matches!(change, Change::BorradorEditado { .. });
+    !follows && changes.iter().any(says)
 }
 
 fn add_place<P, T>(index: &mut OrdMap<Id<P>, OrdSet<(Orden, Id<T>)>>, parent: Id<P>, orden: &Orden, id: Id<T>) {

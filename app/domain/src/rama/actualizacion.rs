@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Change, Command, Mes, Plan,
-    plan::{Actividad, CampoActividad, CampoInsumo, Celda},
+    plan::{Actividad, CampoActividad, CampoInsumo, Celda, Periodo},
 };
 
 /// Which of the two a conflict is decided for.
@@ -47,6 +47,25 @@ pub fn actualizacion(
         Ok(Command::ActualizarBase { base: nueva.version(), cambios: update.cambios })
     } else {
         Err(update.abiertos)
+    }
+}
+
+/// Whether a fact of an update is one: what `nueva`, the plan in force, says; or that a row which only
+/// the branch has gives way to it, with its code or in a month that is closed by now.
+#[must_use]
+pub fn trae(nueva: &Plan, change: &Change) -> bool {
+    match change {
+        Change::MesCerrado { mes } => nueva.esta_cerrado(*mes),
+        Change::ActividadEditada { id, ahora: CampoActividad::Codigo(_), .. } if nueva.get(*id).is_none() => true,
+        Change::MetaProgramada { id, periodo: Periodo::Mes(mes), ahora: None, .. } if nueva.get(*id).is_none() => {
+            nueva.esta_cerrado(*mes)
+        }
+        Change::InsumoEditado { id, ahora, .. } if nueva.get(*id).is_none() => match ahora {
+            CampoInsumo::ImporteMes(mes, amount) => nueva.esta_cerrado(*mes) && amount.es_cero(),
+            CampoInsumo::CantidadMes(mes, quantity) => nueva.esta_cerrado(*mes) && quantity.es_cero(),
+            _ => false,
+        },
+        other => cotejar(nueva, other) == Cotejo::Ya,
     }
 }
 

@@ -14,7 +14,7 @@ mod leida;
 mod movimientos;
 mod presentacion;
 
-pub use actualizacion::{Lado, actualizacion};
+pub use actualizacion::{Lado, actualizacion, trae};
 pub use cotejo::Conflicto;
 pub(crate) use cotejo::{Cotejo, cotejar};
 pub(crate) use diferencia::actividad_de;

@@ -76,7 +76,12 @@ impl Renewal {
             return;
         };
         spawn_local(async move {
-            let kept = self.nueva.try_get_untracked().flatten().filter(|plan| plan.version() == version);
+            let before = self.nueva.try_get_untracked().flatten();
+            let kept = before.clone().filter(|plan| plan.version() == version);
+            if before.is_some() && kept.is_none() {
+                // It went on since: what was chosen was chosen of other values.
+                self.eleccion.try_set(BTreeMap::new());
+            }
             let fetched = match kept {
                 Some(plan) => Ok(plan),
                 None => self.vigente.plan_at(version).await,
@@ -94,7 +99,9 @@ impl Renewal {
             Some(actualizacion(vieja, &nueva, &punta, &self.eleccion.get_untracked()))
         });
         match found {
-            None => {}
+            None => {
+                self.said.set(Some((Tone::Warn, "Todavía se lee el plan vigente; vuelva a intentarlo.".to_owned())));
+            }
             Some(Err(open)) => {
                 self.conflictos.set(open);
                 self.nueva.set(Some(nueva));
@@ -121,7 +128,7 @@ fn Conflictos(renewal: Renewal) -> impl IntoView {
                 " Elija qué queda en el borrador y póngalo al día:"
             </p>
             <ul class="borrador__conflicts">
-                <For each=move || renewal.conflictos.get() key=|one| one.celda let:one>
+                <For each=move || renewal.conflictos.get() key=|one| (one.celda, one.propio.clone(), one.vigente.clone()) let:one>
                     <UnConflicto one renewal />
                 </For>
             </ul>

@@ -65,10 +65,13 @@ fn text_first(of: impl Fn(&Borrador) -> Option<String> + Send + Sync + 'static) 
     let plan = use_replica().plan();
     let typed = RwSignal::new(String::new());
     let kept = Memo::new(move |_| rama(plan, |rama| of(&rama.modificacion)).flatten());
-    Effect::new(move |_| {
-        if let Some(kept) = kept.get() {
-            typed.set(kept);
+    // What is being typed stays: another's text comes only where one's own is as it was.
+    Effect::new(move |before: Option<String>| {
+        let now = kept.get().unwrap_or_default();
+        if !now.is_empty() && typed.with_untracked(|typed| typed.is_empty() || Some(typed) == before.as_ref()) {
+            typed.set(now.clone());
         }
+        now
     });
     typed
 }
@@ -128,13 +131,13 @@ fn Causas() -> impl IntoView {
     }
 }
 
-/// The text changed of what was chosen already: it is written again with it.
-fn again(binding: Binding, chosen: &str) {
-    if binding.shown.get_untracked() == chosen {
-        binding.begin.run(());
-        // A text that is none leaves what was there; the choice says so when it is made.
-        drop(binding.commit.run(chosen.to_owned()));
+/// The text changed of what was chosen already: it is written again with it, or said why not.
+fn again(binding: Binding, chosen: &str) -> Option<String> {
+    if binding.shown.get_untracked() != chosen {
+        return None;
     }
+    binding.begin.run(());
+    binding.commit.run(chosen.to_owned()).err().map(|refusal| refusal.why)
 }
 
 #[component]
@@ -143,10 +146,11 @@ fn First(
     label: &'static str,
     hint: &'static str,
     typed: RwSignal<String>,
-    again: Callback<()>,
+    again: Callback<(), Option<String>>,
 ) -> impl IntoView {
+    let why = RwSignal::new(None::<String>);
     view! {
-        <Field id label hint>
+        <Field id label hint error=why>
             <input
                 class="input"
                 id=id
@@ -154,7 +158,8 @@ fn First(
                 aria-describedby=format!("{id}-nota")
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))
-                on:change=move |_| again.run(())
+                aria-invalid=move || why.get().is_some().then_some("true")
+                on:change=move |_| why.set(again.run(()))
             />
         </Field>
     }

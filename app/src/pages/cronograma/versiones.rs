@@ -21,7 +21,11 @@ pub(super) fn Versiones(hoja: Hoja) -> impl IntoView {
     });
     let vigente = use_base();
     // A draft begins beside the plan in force.
-    Effect::new(move |_| vigente.with(|plan| frente_a(hoja, plan.as_ref())));
+    Effect::new(move |_| {
+        if hoja.base.with_untracked(Option::is_none) {
+            vigente.with(|plan| frente_a(hoja, plan.as_ref()));
+        }
+    });
     let choose = move |text: String| match text.parse::<Id<VersionNombrada>>() {
         Ok(id) => comparar(hoja, all.get_untracked().into_iter().find(|one| one.id == id)),
         Err(_) if text == VIGENTE => vigente.with_untracked(|plan| frente_a(hoja, plan.as_ref())),
@@ -40,7 +44,7 @@ pub(super) fn Versiones(hoja: Hoja) -> impl IntoView {
                 </For>
             </select>
         </label>
-        {names.then(|| view! { <Nombrar hoja /> })}
+        {(names && !is_draft).then(|| view! { <Nombrar hoja /> })}
     }
 }
 

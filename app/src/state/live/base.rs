@@ -20,14 +20,28 @@ pub(in super::super) async fn fetch_base(replica: Replica, version: u64) {
         return;
     }
     if let Some(kept) = keeping::origin(replica).await.filter(|kept| kept.version() == version) {
-        replica.base.try_set(Some(kept));
-        return;
+        return put(replica, kept);
     }
     match loading::in_force_at(replica, version).await {
-        Ok((plan, rows)) => {
+        Ok((plan, rows)) if is_wanted(replica, version) => {
             keeping::keep_origin(replica, &rows).await;
-            replica.base.try_set(Some(plan));
+            put(replica, plan);
         }
-        Err(_) => set_timeout(move || spawn_local(fetch_base(replica, version)), PAUSE),
+        Err(_) if is_wanted(replica, version) => {
+            set_timeout(move || spawn_local(fetch_base(replica, version)), PAUSE);
+        }
+        _ => {}
+    }
+}
+
+/// Whether the draft is still compared with it: another member may have brought it up to date.
+fn is_wanted(replica: Replica, version: u64) -> bool {
+    let now = |plan: &Option<Plan>| Some(plan.as_ref()?.rama()?.base == version);
+    replica.tip.try_with_untracked(now).flatten().unwrap_or_default()
+}
+
+fn put(replica: Replica, base: Plan) {
+    if is_wanted(replica, base.version()) {
+        replica.base.try_set(Some(base));
     }
 }

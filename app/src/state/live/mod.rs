@@ -101,7 +101,7 @@ fn watch(replica: Replica) {
 
 /// The person signed out: nothing of theirs stays on the other tabs.
 pub(super) fn tell_gone() {
-    tabs::tell(&tabs::Word::Gone);
+    tabs::tell_gone();
 }
 
 /// The person has read why a command was refused.

@@ -267,7 +267,7 @@ async fn is_member(replica: Replica) -> bool {
 /// The stream was closed for good: the session ended, or the server is gone. Where it is
 /// neither, the stream is opened again after a pause.
 async fn ask_who(replica: Replica, pause: Duration) {
-    let answer = sesion_actual().await;
+    let answer = sesion_actual(None).await;
     ASKING.set(false);
     match answer {
         Ok(Some(now)) if replica.session.try_with_value(|own| own.persona == now.persona) == Some(true) => {

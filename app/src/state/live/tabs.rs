@@ -58,6 +58,8 @@ pub(super) enum Word {
 }
 
 thread_local! {
+    /// Of a person, whatever plan each of their tabs has.
+    static PERSON: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
 }
 
@@ -78,6 +80,26 @@ pub(super) fn join(replica: Replica) {
         .forget();
         CHANNEL.replace(Some(channel));
     }
+    join_person(replica);
+}
+
+/// The windows of a draft and of the plan in force close together when the person signs out.
+fn join_person(replica: Replica) {
+    let Some(persona) = replica.session.try_with_value(|it| it.persona) else { return };
+    if let Ok(channel) = BroadcastChannel::new(&format!("poi/{persona}")) {
+        EventListener::new(&channel, "message", move |_| hear(replica, Word::Gone)).forget();
+        PERSON.replace(Some(channel));
+    }
+}
+
+/// The person signed out: nothing of theirs stays on any of their tabs.
+pub(super) fn tell_gone() {
+    PERSON.with_borrow(|channel| {
+        if let Some(channel) = channel {
+            // A tab that cannot be told finds out from the server.
+            let _ = channel.post_message(&"gone".into());
+        }
+    });
 }
 
 pub(super) fn tell(word: &Word) {
