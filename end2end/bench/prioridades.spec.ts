@@ -26,13 +26,13 @@ async function held(page: Page): Promise<{ x: number; y: number }> {
   return middle(own.first());
 }
 
-test("a drag on a processor four times slower", async ({ browser }) => {
-  const server = await startLarge();
-  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 }, locale: "es-PE" });
-  try {
-    const page = await context.newPage();
-    await addClock(page);
-    for (const [who, name, address] of [[EDITOR, "por ruta", ""], [COORDINADOR, "por unidad", "&grupo=unidad"]] as const) {
+for (const [who, name, address] of [[EDITOR, "por ruta", ""], [COORDINADOR, "por unidad", "&grupo=unidad"]] as const) {
+  test(`a drag ${name} on a processor four times slower`, async ({ browser }) => {
+    const server = await startLarge();
+    const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 }, locale: "es-PE" });
+    try {
+      const page = await context.newPage();
+      await addClock(page);
       await enter(page, who, `/prioridades?ambito=institucion${address}`);
       await expect.poll(async () => Number(await page.locator(".board__grid").getAttribute("aria-rowcount"))).toBeGreaterThan(1_500);
       const { x, y } = await held(page);
@@ -48,12 +48,12 @@ test("a drag on a processor four times slower", async ({ browser }) => {
       await page.mouse.up();
       alone(`arrastrar ${name}, procesador 4× más lento: trabajo por cuadro, p95`, "ms", quantile(work, 0.95), 12);
       alone(`arrastrar ${name}, procesador 4× más lento: cuadros de más de 25 ms`, "%", slower(frames, 25), 1);
+    } finally {
+      await context.close();
+      await server.discard();
     }
-  } finally {
-    await context.close();
-    await server.discard();
-  }
-});
+  });
+}
 
 test("a drop, until it is shown here and in another browser", async ({ browser }) => {
   const server = await startLarge();

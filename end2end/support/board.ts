@@ -83,6 +83,13 @@ export async function finger(touch: CDPSession, type: "touchStart" | "touchMove"
   await touch.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
 }
 
+/** Goes to an address of the board, once signed in, ready for gestures. */
+export async function openBoard(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.locator("html[data-alive]")).toBeAttached();
+  await expect(page.locator(".sync")).not.toContainText("Abriendo");
+}
+
 /** Waits until the board is in this order. */
 export async function expectOrder(page: Page, names: string[]): Promise<void> {
   await expect.poll(() => order(page)).toEqual(names);

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../support/axe";
-import { chip, drag, expectOrder, finger, handle, heading, middle, order, row, rows, said, stored, whole } from "../support/board";
+import { chip, drag, expectOrder, finger, handle, heading, middle, openBoard, order, row, rows, said, stored, whole } from "../support/board";
 import { COORDINADOR, EDITOR, JEFE, enter } from "../support/people";
 import { alive, expect, fresh as test } from "../support/test";
 
@@ -46,7 +46,7 @@ test("Escape lets a row go where it was, and the board scrolls while one drags a
   await expect(chip(page)).toBeHidden();
   await expectOrder(page, before);
 
-  await enter(page, EDITOR, `${PAGE}?ambito=institucion`);
+  await openBoard(page, `${PAGE}?ambito=institucion`);
 
   const board = (await page.locator(".board__scroll").boundingBox())!;
   const at = await middle(handle(rows(page)).first());
@@ -63,6 +63,9 @@ test("by keyboard alone: the order, a place typed, and undo", async ({ page }) =
   await enter(page, EDITOR, PAGE);
   const before = await order(page);
   await rows(page).first().focus();
+  // The funding line is read as a row is.
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator(".board__row.board__line")).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(rows(page).nth(1)).toBeFocused();
   await page.keyboard.press("Alt+ArrowUp");
@@ -132,9 +135,9 @@ test("a cut goes from the lowest priority upwards, is adjusted, and is one act",
   const cuts = sheet.locator(".sheet__cut");
   await expect(cuts).not.toHaveCount(0);
   await expect(sheet.locator(".sheet__said")).toContainText(/^De S\/ .* se recortan S\/ /);
-  const first = await cuts.first().locator("span").first().textContent();
-  await cuts.first().getByRole("checkbox").check();
-  await expect(sheet.locator(".sheet__cut").filter({ hasText: "protegida" })).toContainText(first ?? "");
+  const first = (await cuts.first().locator("span").first().textContent()) ?? "";
+  await sheet.getByRole("checkbox", { name: `Proteger «${first}»` }).check();
+  await expect(sheet.locator(".sheet__cut").filter({ hasText: "protegida" })).toContainText(first);
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Recortar", exact: true }).click();
   await expect(sheet).toBeHidden();
@@ -167,10 +170,14 @@ test("an activity goes to another AEI on the board, with its place", async ({ pa
   const own = rows(page).filter({ has: page.locator("[data-handle=fila]") });
   const name = (await own.first().locator(".board__text").textContent()) ?? "";
   const held = (await stored(page)).get(name)!;
-  const headings = page.locator(".board__row--inner");
-  const codes = await headings.locator("strong").allTextContents();
-  const target = codes.at(-1) ?? "";
-  await drag(page, handle(row(page, name)), heading(page, target));
+  // The next heading after it, near enough for both to be in sight.
+  const code = await row(page, name).evaluate((one) => {
+    let next = one.nextElementSibling;
+    while (next && !next.classList.contains("board__row--inner")) next = next.nextElementSibling;
+    return next?.querySelector("strong")?.textContent ?? "";
+  });
+  await heading(page, code).scrollIntoViewIfNeeded();
+  await drag(page, handle(row(page, name)), heading(page, code));
   await expect(chip(page)).toContainText("lugar");
   await page.mouse.up();
   await expect.poll(async () => (await stored(page)).get(name)?.accion).not.toBe(held.accion);

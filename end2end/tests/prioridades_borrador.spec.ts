@@ -4,7 +4,7 @@ import { type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 
 import { expectAccessible } from "../support/axe";
-import { chip, drag, handle, middle, rows, said } from "../support/board";
+import { chip, drag, handle, middle, openBoard, rows, said } from "../support/board";
 import { COORDINADOR, type Person, enter } from "../support/people";
 import { expect, fresh as test } from "../support/test";
 
@@ -16,7 +16,7 @@ async function openDraft(page: Page, who: Person, query = ""): Promise<void> {
   const apertura = { id: randomUUID(), modificacion: randomUUID(), titulo: "Emergencia vial", clase: "FuncionalProgramatico" };
   const answer = await page.request.post("/api/abrir-borrador", { data: { apertura } });
   expect(answer.ok(), await answer.text()).toBe(true);
-  await enter(page, who, `/prioridades?borrador=${apertura.id}${query}`);
+  await openBoard(page, `/prioridades?borrador=${apertura.id}${query}`);
   await expect(page.locator(".level")).toBeVisible();
 }
 

@@ -1,6 +1,8 @@
 //! A row put in another place of the order: an activity among those of its unit, of another unit or
 //! of another AEI; an AEI or an OEI in the ruta estratégica (Art. 7.k).
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -46,7 +48,7 @@ pub fn colocar(plan: &Plan, id: Id<Actividad>, sitio: Sitio) -> Option<Command> 
     let (antes, despues) = (key(sitio.antes), key(sitio.despues));
     let between = antes.is_none_or(|key| *key < row.prioridad) && despues.is_none_or(|key| row.prioridad < *key);
     if !between {
-        acts.extend(ordenar(plan, row, sitio.despues, (antes, despues)));
+        acts.extend(ordenar(plan, row, sitio, (antes, despues)));
     }
     match acts.len() {
         0 => None,
@@ -64,23 +66,24 @@ fn poner(row: &Actividad, nueva: &Orden) -> Command {
 }
 
 /// One row changes its key. Where the two neighbours have the same one (two people, one place; or
-/// two units, each with its own order), those that share it and come after get keys of their own
-/// too, before the next key of the whole plan, so that no other row changes places.
-fn ordenar(
-    plan: &Plan,
-    row: &Actividad,
-    despues: Option<Id<Actividad>>,
-    (low, high): (Option<&Orden>, Option<&Orden>),
-) -> Vec<Command> {
-    let Some((low, from)) = low.zip(despues).filter(|(low, _)| high.is_some_and(|high| high <= low)) else {
+/// two units, each with its own order), those of the group that share it and come after get keys of
+/// their own too, before the next key of the whole plan, so that no other row changes places.
+fn ordenar(plan: &Plan, row: &Actividad, sitio: Sitio, (low, high): (Option<&Orden>, Option<&Orden>)) -> Vec<Command> {
+    let tie = low.zip(sitio.despues).filter(|(low, _)| high.is_some_and(|high| high <= low));
+    let Some((low, from)) = tie else {
         return vec![poner(row, &Orden::entre(low, high))];
     };
     let next = plan.todos::<Actividad>().values().map(|it| &it.prioridad).filter(|key| *key > low).min();
     let mut last = Orden::entre(Some(low), next);
     let mut acts = vec![poner(row, &last)];
-    let mut tied: Vec<_> = plan.todos::<Actividad>().values().filter(|it| it.prioridad == *low).collect();
+    let after = |it: &&Arc<Actividad>| it.prioridad == *low && it.id >= from && it.id != row.id;
+    let mut tied: Vec<&Arc<Actividad>> = match sitio.grupo {
+        Grupo::Ninguno => plan.actividades_de(row.unidad).filter(after).collect(),
+        Grupo::Unidad(unidad) => plan.actividades_de(unidad).filter(after).collect(),
+        Grupo::Accion(accion) => plan.actividades_bajo(accion).filter(after).collect(),
+    };
     tied.sort_by_key(|it| it.id);
-    for other in tied.into_iter().filter(|it| it.id >= from && it.id != row.id && it.estado.es_vigente()) {
+    for other in tied.into_iter().filter(|it| it.estado.es_vigente()) {
         last = Orden::entre(Some(&last), next);
         acts.push(poner(other, &last));
     }

@@ -79,6 +79,7 @@ pub(super) fn tomar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
         asked: false,
         sobre: None,
         lugar: None,
+        pregunta: None,
     });
     if por_tacto {
         set_timeout(move || descansar(hoja, marco, pulsacion), LONG_PRESS);
@@ -154,12 +155,17 @@ fn cuadro(hoja: Hoja, marco: Marco) {
     let step = roll(held.now.1, held.lados.0, held.lados.1);
     hoja.mano().ficha.follow(held.now, held.ventana);
     let over = fila_en(hoja, held.now.1 - held.cima + scrolled);
-    if over != held.sobre {
+    if over == held.sobre {
+        preguntar(hoja);
+    } else {
         hoja.mano().con(|held| held.sobre = over);
         mostrar(hoja, &held, over);
     }
+    let waits = hoja.mano().con(|held| held.pregunta.is_some()) == Some(true);
     if step != 0 {
         board.scroll_by_with_x_and_y(0.0, step.into());
+    }
+    if step != 0 || waits {
         pedir(hoja, marco);
     }
 }
@@ -183,19 +189,28 @@ fn mostrar(hoja: Hoja, held: &Arrastre, over: Option<usize>) {
 /// Rows and line where they would be.
 fn prever(hoja: Hoja, held: &Arrastre, over: usize) {
     let Renglon::Actividad(id) = held.renglon else { return };
-    let seen = hoja.con(|plan, board| {
+    let seen = hoja.con(|_, board| {
         let seen = board.prever(id, board.lugar_en(over))?;
         let said = seen.frase(board);
-        Some((board.poner(plan, id, seen.lugar), seen, said))
+        Some((seen, said))
     });
-    let Some((command, seen, said)) = seen.flatten() else { return };
-    if held.lugar == Some(seen.lugar) {
-        return;
-    }
-    let refused = command.and_then(|command| negativa(hoja, &command));
-    hoja.mano().con(|held| held.lugar = Some(seen.lugar));
-    hoja.mano().ficha.say(refused.unwrap_or(said));
+    let Some((seen, said)) = seen.flatten().filter(|(seen, _)| held.lugar != Some(seen.lugar)) else { return };
+    hoja.mano().con(|held| {
+        held.lugar = Some(seen.lugar);
+        held.pregunta = Some(seen.lugar);
+    });
+    hoja.mano().ficha.say(said);
     hoja.ensayo.set(Some(Arc::new(seen)));
+}
+
+/// Whether it would be refused where it is shown.
+fn preguntar(hoja: Hoja) {
+    let asked = hoja.mano().con(|held| (held.renglon, held.pregunta.take()));
+    let Some((Renglon::Actividad(id), Some(lugar))) = asked else { return };
+    let command = hoja.con(|plan, board| board.poner(plan, id, lugar)).flatten();
+    if let Some(refused) = command.and_then(|command| negativa(hoja, &command)) {
+        hoja.mano().ficha.say(refused);
+    }
 }
 
 /// Where a heading of the ruta would go. Whole blocks are not moved about under the hand.

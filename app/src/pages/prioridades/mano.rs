@@ -37,6 +37,9 @@ pub(super) struct Arrastre {
     /// The line of the board that it is over.
     pub sobre: Option<usize>,
     pub lugar: Option<Lugar>,
+    /// Where it is still to be asked whether it may be let go: in the frame after the one that shows
+    /// it, so that a slow processor too keeps up with the hand.
+    pub pregunta: Option<Lugar>,
 }
 
 /// A handle on the hand; copying it costs nothing.

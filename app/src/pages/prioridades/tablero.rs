@@ -1,6 +1,8 @@
 //! The board: a head, the rows that are seen, and over them what a drag shows.
 
-use domain::vista::prioridades::{Corte, Permiso};
+use domain::Id;
+use domain::plan::Actividad;
+use domain::vista::prioridades::{Corte, Permiso, Renglon};
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -18,6 +20,7 @@ use crate::components::chip::ChipView;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::rolling::Vista;
 use crate::components::tag::{Notice, Tone};
+use crate::state::presence::use_presence;
 
 const AYUDA: &str = "Flechas: moverse. Alt con flecha arriba o abajo: subir o bajar un lugar; con Mayúsculas, diez. \
     Enter: mover a un puesto. Mayúsculas con Enter: trasladar dinero. Escape: soltar.";
@@ -27,6 +30,7 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     let marco = Marco { scroll: NodeRef::new(), cuerpo: NodeRef::new() };
     measure(hoja, marco.scroll);
     release_on_escape(hoja);
+    tell_where(hoja);
     let held = move || hoja.mano().alzada.with(|held| held.is_some().then_some(""));
     view! {
         <Motivo hoja />
@@ -258,6 +262,21 @@ fn read(hoja: Hoja, scroll: NodeRef<Div>) {
         let _ = board.focus();
     }
     hoja.vista.set(vista);
+}
+
+/// Others are told of the activity that one goes to; opening the page is not going to one.
+fn tell_where(hoja: Hoja) {
+    let presencia = use_presence();
+    Effect::new(move |before: Option<Option<Id<Actividad>>>| {
+        let now = hoja.foco.get().and_then(|renglon| match renglon {
+            Renglon::Actividad(id) => Some(id),
+            _ => None,
+        });
+        if before.is_some_and(|before| before != now) {
+            presencia.estoy_en(now);
+        }
+        now
+    });
 }
 
 fn release_on_escape(hoja: Hoja) {

@@ -230,40 +230,56 @@ fn Como(recorte: Recorte) -> impl IntoView {
     }
 }
 
-/// What is cut of each, with a mark to leave it as it is; those left so stay in the list.
+/// What is cut of each, from the lowest priority upwards, with a mark to leave it as it is. Those left
+/// so stay in their place.
 #[component]
 fn Cortes(hoja: Hoja, recorte: Recorte, seen: Memo<Option<Propuesta>>) -> impl IntoView {
-    let rows = move || {
-        let cuts = seen.with(|it| {
-            it.as_ref().map(|it| it.cortes.iter().map(|cut| (cut.actividad, Some(cut.importe))).collect::<Vec<_>>())
-        });
-        let kept = recorte.protegidas.get().into_iter().map(|id| (id, None));
-        cuts.unwrap_or_default().into_iter().chain(kept).collect::<Vec<_>>()
-    };
+    let rows = Memo::new(move |_| {
+        let mut all = recorte.protegidas.get();
+        seen.with(|it| all.extend(it.iter().flat_map(|it| &it.cortes).map(|cut| cut.actividad)));
+        let mut rows: Vec<_> = all.into_iter().collect();
+        rows.sort_by_key(|id| std::cmp::Reverse(hoja.con(|_, board| board.puesto(*id)).flatten()));
+        rows
+    });
     view! {
         <ul class="sheet__list" aria-label="Actividades que se recortan">
-            <For each=rows key=|row| *row let:row>
-                <li class="sheet__cut">
-                    <span>{hoja.nombre(Renglon::Actividad(row.0))}</span>
-                    <span class="sheet__amount">{row.1.map_or_else(|| "protegida".to_owned(), |amount| format!("−{}", amount.cifra()))}</span>
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            prop:checked=row.1.is_none()
-                            aria-label=format!("Proteger «{}»", hoja.nombre(Renglon::Actividad(row.0)))
-                            on:change=move |event| {
-                                let keep = event_target_checked(&event);
-                                recorte
-                                    .protegidas
-                                    .update(|all| {
-                                        if keep { all.insert(row.0) } else { all.remove(&row.0) };
-                                    });
-                            }
-                        />
-                        "Proteger"
-                    </label>
-                </li>
+            <For each=move || rows.get() key=|id| *id let:id>
+                <Corte hoja recorte seen id />
             </For>
         </ul>
+    }
+}
+
+#[component]
+fn Corte(hoja: Hoja, recorte: Recorte, seen: Memo<Option<Propuesta>>, id: Id<Actividad>) -> impl IntoView {
+    let name = hoja.nombre(Renglon::Actividad(id));
+    let kept = move || recorte.protegidas.with(|all| all.contains(&id));
+    let amount = move || {
+        let cut = seen.with(|it| it.as_ref()?.cortes.iter().find(|cut| cut.actividad == id).map(|cut| cut.importe));
+        cut.map(|amount| format!("−{}", amount.cifra())).unwrap_or_default()
+    };
+    let protect = move |keep: bool| {
+        recorte.protegidas.update(|all| {
+            if keep {
+                all.insert(id);
+            } else {
+                all.remove(&id);
+            }
+        });
+    };
+    view! {
+        <li class="sheet__cut">
+            <span>{name.clone()}</span>
+            <span class="sheet__amount">{move || if kept() { "protegida".to_owned() } else { amount() }}</span>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=kept
+                    aria-label=format!("Proteger «{name}»")
+                    on:change=move |event| protect(event_target_checked(&event))
+                />
+                "Proteger"
+            </label>
+        </li>
     }
 }
