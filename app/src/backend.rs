@@ -18,7 +18,7 @@ use leptos_axum::ResponseOptions;
 use crate::api::plan::{Miembro, Remitente, Respuesta};
 use crate::api::presencia::Lugar;
 use crate::api::session::{CuentaDemostracion, Sesion};
-use crate::error::AppError;
+use crate::error::{AppError, Code};
 use crate::lectura::Lectura;
 
 /// A request's headers say who asks: the session cookie, and where from, for the limits.
@@ -82,6 +82,23 @@ pub trait Backend: Send + Sync {
 pub async fn leer(plan: Option<Id<Plan>>) -> Result<Lectura, AppError> {
     let visit = visit()?;
     visit.backend.leer(&visit.request, plan).await
+}
+
+/// Those of some plans that are there for whoever asks.
+///
+/// # Errors
+/// When nobody is signed in, or the server cannot read.
+pub async fn leer_los_propios(asked: impl Iterator<Item = Id<Plan>>) -> Result<Vec<Plan>, AppError> {
+    let visit = visit()?;
+    let mut found = Vec::new();
+    for id in asked {
+        match visit.backend.leer(&visit.request, Some(id)).await {
+            Ok(lectura) => found.push(lectura.plan),
+            Err(AppError { code: Code::NotFound, .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
 }
 
 /// What a server function works with: the backend and the request it answers.

@@ -9,8 +9,6 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-#[cfg(feature = "ssr")]
-use crate::error::Code;
 use crate::wire::Json;
 
 /// A draft as its members find it.
@@ -84,14 +82,6 @@ pub async fn leer_situacion(vigente: Id<Plan>, modificacion: Id<Modificacion>) -
 /// are not there.
 #[server(endpoint = "escenarios", input = Json, output = Json)]
 pub async fn leer_escenarios(vigente: Id<Plan>, borradores: Vec<Id<Plan>>) -> Result<PaginaEscenarios, AppError> {
-    let visit = crate::backend::visit()?;
-    let mut planes = vec![visit.backend.leer(&visit.request, Some(vigente)).await?.plan];
-    for id in borradores.into_iter().take(MAXIMO_DE_ESCENARIOS) {
-        match visit.backend.leer(&visit.request, Some(id)).await {
-            Ok(lectura) => planes.push(lectura.plan),
-            Err(error) if error.code == Code::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(escenarios(&planes))
+    let asked = std::iter::once(vigente).chain(borradores.into_iter().take(MAXIMO_DE_ESCENARIOS));
+    Ok(escenarios(&crate::backend::leer_los_propios(asked).await?))
 }
