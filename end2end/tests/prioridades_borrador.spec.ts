@@ -27,8 +27,8 @@ test("an approved plan is read on the board, and leads to where it changes", asy
   await expect(page.locator("[data-handle]")).toHaveCount(0);
 });
 
-test("money that goes from one activity to another leaves its rubro level, a cut does not", async ({ page }) => {
-  await openDraft(page, COORDINADOR, "&ambito=institucion&grupo=unidad");
+test("a cut leaves its rubro uneven until it is given elsewhere, and before stands beside now", async ({ page }) => {
+  await openDraft(page, COORDINADOR);
   await expect(page.locator(".level__sum")).toHaveText("Este borrador todavía no mueve dinero.");
   await page.getByRole("button", { name: "Recortar por techo…" }).click();
   const sheet = page.getByRole("dialog", { name: "Recortar por techo" });

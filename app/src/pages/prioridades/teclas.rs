@@ -113,7 +113,9 @@ pub(super) fn enfocar(hoja: Hoja, scroll: NodeRef<Div>, renglon: Renglon) {
     let (Some(at), Some(board)) = (hoja.lugar(renglon), scroll.get_untracked()) else { return };
     let alto = hoja.alto.get_untracked();
     let pixels = |value: usize| i32::try_from(value).unwrap_or(i32::MAX);
-    let (top, head) = (pixels(at * alto), board.first_element_child().map_or(0, |head| head.client_height()));
+    // The head stays over the rows, and the rows begin under it.
+    let head = board.query_selector(".board__head").ok().flatten().map_or(0, |head| head.client_height());
+    let top = pixels(at * alto);
     let room = board.client_height() - head - pixels(alto);
     if top < board.scroll_top() {
         board.set_scroll_top(top);
