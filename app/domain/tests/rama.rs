@@ -106,7 +106,7 @@ fn the_opp_writes_in_every_unit_of_a_branch_and_authors_are_known() {
         Command::EditarBorrador { seen: titulo("Emergencia vial"), nuevo: titulo("Otra") },
     );
     let draft = branch.rama().unwrap();
-    assert_eq!(draft.autores, [901, 903].map(id).into());
+    assert_eq!(draft.autores, [901, 902, 903].map(id).into(), "whoever writes its title wrote in it");
     assert_eq!(&*draft.modificacion.titulo, "Otra");
     assert_eq!(Plan::from_checkpoint(branch.checkpoint()), branch);
 }
