@@ -52,9 +52,7 @@ fn several(plan: &Plan, context: &Context, commands: &[Command]) -> Decision {
     let mut working = plan.clone();
     let mut facts = Vec::new();
     for command in commands {
-        if matches!(command, Command::Varios(_) | Command::PresentarModificacion(_) | Command::ActualizarBase { .. }) {
-            return Err(Rejection::Formato { detalle: "un acto que se hace solo, dentro de un grupo".into() }.into());
-        }
+        solo(command)?;
         let changes = one(&working, context, command)?;
         for change in &changes {
             working.apply(change);
@@ -62,6 +60,18 @@ fn several(plan: &Plan, context: &Context, commands: &[Command]) -> Decision {
         facts.extend(changes);
     }
     Ok(facts)
+}
+
+/// What is never part of a group.
+fn solo(command: &Command) -> Result<(), Rejection> {
+    let detalle = match command {
+        Command::Varios(_) => "un grupo dentro de otro",
+        Command::PresentarModificacion(_) | Command::ActualizarBase { .. } => {
+            "un acto que se hace solo, dentro de un grupo"
+        }
+        _ => return Ok(()),
+    };
+    Err(Rejection::Formato { detalle: detalle.into() })
 }
 
 fn one(plan: &Plan, context: &Context, command: &Command) -> Decision {
