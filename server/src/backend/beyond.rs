@@ -12,6 +12,8 @@ use crate::store::{StoreError, Tx};
 /// All of it that a batch needs.
 #[derive(Default)]
 pub(super) struct Others {
+    /// It is the batch of a branch, in which nothing is presented: `decide` says so.
+    is_rama: bool,
     /// Branches by their id: as the plan in force was at their base, and as they are.
     ramas: HashMap<Id<Plan>, (Plan, Plan)>,
     /// The plan in force at the versions that branches are brought up to.
@@ -28,8 +30,8 @@ impl Others {
         state: &State,
         orders: impl Iterator<Item = (Actor, &'a Command)>,
     ) -> Result<Self, StoreError> {
-        let mut others = Self::default();
         let is_rama = state.plan.rama().is_some();
+        let mut others = Self { is_rama, ..Self::default() };
         for (actor, command) in orders {
             match command {
                 Command::PresentarModificacion(it) if !is_rama => {
@@ -78,7 +80,7 @@ impl Others {
     /// Whether a command says of them what is so.
     pub fn look(&self, actor: &Actor, command: &Command) -> Result<(), Rejections> {
         match command {
-            Command::PresentarModificacion(it) => {
+            Command::PresentarModificacion(it) if !self.is_rama => {
                 let rama = self.ramas.get(&it.rama).map(|(base, punta)| (base, punta));
                 decide::conforme(rama, actor.persona, it)?;
             }
