@@ -33,7 +33,7 @@ test("one's own unsent changes for another ejercicio are told, and wait", async 
   await settled(page);
   const here = await session(page.request);
   const [known, unknown] = [randomUUID(), randomUUID()];
-  const there = { ...here, plan: known, ejercicio: here.ejercicio - 1 };
+  const there = { ...here, plan: known, vigente: known, ejercicio: here.ejercicio - 1 };
   await keep(page, "people", `${here.persona}/${known}`, { sesion: there, miembros: [], device_day: 0 });
   await keep(page, "queue", [`${here.persona}/${known}`, 0, randomUUID()], {});
   await keep(page, "queue", [`${here.persona}/${known}`, 1, randomUUID()], {});

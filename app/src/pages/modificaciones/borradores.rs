@@ -5,12 +5,12 @@ use domain::texto::Nombre;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::borradores::{FichaBorrador, abrir_borrador, borradores};
+use crate::api::borradores::{FichaBorrador, abrir_borrador};
 use crate::components::field::Field;
 use crate::components::tag::{Notice, Tone};
+use crate::error::AppError;
 use crate::state::replica::{nuevo_id, use_replica};
 use crate::state::session::use_session;
-use crate::wire::load;
 
 /// Where a draft is worked in.
 fn place(id: impl std::fmt::Display) -> String {
@@ -18,8 +18,7 @@ fn place(id: impl std::fmt::Display) -> String {
 }
 
 #[component]
-pub(super) fn Borradores() -> impl IntoView {
-    let all = load(|| (), |()| borradores());
+pub(super) fn Borradores(all: Result<Vec<FichaBorrador>, AppError>) -> impl IntoView {
     let writes = use_session().rol.formula();
     view! {
         <section class="panel" aria-labelledby="mis-borradores">
@@ -27,14 +26,10 @@ pub(super) fn Borradores() -> impl IntoView {
                 <h2 id="mis-borradores">"Mis borradores"</h2>
             </div>
             <div class="panel__body">
-                <Suspense fallback=|| view! { <p class="muted">"Leyendo sus borradores…"</p> }>
-                    {move || Suspend::new(async move {
-                        match all.await {
-                            Ok(all) => view! { <Lista all /> }.into_any(),
-                            Err(error) => view! { <Notice tone=Tone::Bad>{error.message}</Notice> }.into_any(),
-                        }
-                    })}
-                </Suspense>
+                {match all {
+                    Ok(all) => view! { <Lista all /> }.into_any(),
+                    Err(error) => view! { <Notice tone=Tone::Bad>{error.message}</Notice> }.into_any(),
+                }}
                 {writes.then(|| view! { <Nueva /> })}
             </div>
         </section>
@@ -71,7 +66,13 @@ fn Lista(all: Vec<FichaBorrador>) -> impl IntoView {
             </li>
         }
     });
-    view! { <ul class="borradores">{each.collect_view()}</ul> }.into_any()
+    view! {
+        <ul class="borradores">{each.collect_view()}</ul>
+        <p>
+            <a href="/escenarios">"Comparar escenarios"</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The rest of it is written inside.

@@ -24,6 +24,7 @@ use self::ficha::Ficha;
 use self::lista::Lista;
 use self::nombres::Nombres;
 use self::versiones::LineaDeVersiones;
+use crate::api::borradores::{FichaBorrador, borradores};
 use crate::api::vigente;
 use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
@@ -32,7 +33,7 @@ use crate::lectura::Lectura;
 use crate::state::page::{of_plan, people};
 use crate::state::replica::use_replica;
 use crate::state::session::use_reader;
-use crate::wire::Loaded;
+use crate::wire::{Loaded, load};
 
 #[component]
 pub fn ModificacionesPage() -> impl IntoView {
@@ -40,15 +41,18 @@ pub fn ModificacionesPage() -> impl IntoView {
     let all =
         of_plan(|| (), |lectura: &Lectura, ()| lectura.modificaciones(), |of, ()| vigente::leer_modificaciones(of));
     let (one, known) = (asked_for(wanted), people());
+    // Asked for here: what is asked for inside of what waits has another name on either side.
+    let own = load(|| (), |()| borradores());
     let actions = || view! { <a class="button" href="/aprobacion">"Aprobación del POI"</a> };
     view! {
         <Page title="Modificaciones" actions=actions>
             <Transition>
                 {move || Suspend::new(async move {
                     let nombres = Nombres::new(known.await);
+                    let own = own.await;
                     match (all.await, one.await) {
                         (Ok(_), Ok(Some(first))) => view! { <Una first nombres /> }.into_any(),
-                        (Ok(first), Ok(None)) => view! { <Todas first wanted=wanted.get_untracked() /> }.into_any(),
+                        (Ok(first), Ok(None)) => view! { <Todas first own wanted=wanted.get_untracked() /> }.into_any(),
                         (Err(error), _) | (_, Err(error)) => {
                             view! { <Notice tone=Tone::Bad>{error.message}</Notice> }.into_any()
                         }
@@ -88,6 +92,7 @@ fn Una(first: FichaModificacion, nombres: Nombres) -> impl IntoView {
 #[component]
 fn Todas(
     first: PaginaModificaciones,
+    own: Result<Vec<FichaBorrador>, AppError>,
     /// What the address names and is not there.
     wanted: Option<Id<Modificacion>>,
 ) -> impl IntoView {
@@ -101,7 +106,7 @@ fn Todas(
     });
     view! {
         {unknown}
-        <Borradores />
+        <Borradores all=own />
         {move || page.with(|page| view! { <Lista filas=page.filas.clone() aprobado=page.aprobado.into() /> })}
         {move || page.with(|page| view! { <LineaDeVersiones versiones=page.versiones.clone() /> })}
     }
