@@ -21,13 +21,18 @@ impl Edicion {
 /// Whether this reader may write in this unit.
 #[must_use]
 pub fn edicion(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>) -> Edicion {
-    let quien = || plan.get(unidad).map(|row| row.nombre.to_string()).unwrap_or_default();
     match cerrado(plan, actor) {
         Some(motivo) => Edicion::SoloLectura { motivo },
         // In a draft the OPP moves money and activities between units.
         None if actor.puede_formular(unidad) || (plan.rama().is_some() && actor.rol.conduce()) => Edicion::Abierta,
-        None => Edicion::SoloLectura { motivo: format!("Usted consulta este plan; lo escribe: {}.", quien()) },
+        None => de_otros(plan, unidad),
     }
+}
+
+/// It is read here, and written by the unit.
+pub(super) fn de_otros(plan: &Plan, unidad: Id<UnidadOrganica>) -> Edicion {
+    let quien = plan.get(unidad).map(|row| row.nombre.to_string()).unwrap_or_default();
+    Edicion::SoloLectura { motivo: format!("Usted consulta este plan; lo escribe: {quien}.") }
 }
 
 /// Whether this reader may write the strategic framework.

@@ -77,6 +77,6 @@ pub fn edicion(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>) -> Edicio
     if actor.puede_formular(unidad) || actor.rol.conduce() {
         Edicion::Abierta
     } else {
-        super::edicion(plan, actor, unidad)
+        super::edicion::de_otros(plan, unidad)
     }
 }
