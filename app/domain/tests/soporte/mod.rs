@@ -215,7 +215,7 @@ pub fn campaign(whole: u32) -> u32 {
     #[expect(clippy::disallowed_methods, reason = "a test parameter, read where no config exists")]
     let full = std::env::var("POI_CAMPAIGN").is_ok_and(|size| size == "full");
     let size = if full { whole } else { whole / 10 };
-    println!("campaign: {size} of {whole} random plans");
+    println!("campaign: {size} of {whole} cases");
     size
 }
 
