@@ -6,13 +6,17 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::browser::Browser;
-use crate::command::{cargo, run as execute};
+use crate::command::{cargo, command, run as execute};
 use crate::postgres::{self, Disk, Postgres};
 use crate::progress::Progress;
 use crate::{npm, release, wasm, workspace};
 
 /// The program that the browser tests talk to: the one that the other tests compiled.
 pub const BINARY: &str = "target/debug/poi";
+
+/// What records the decisions of the native program, and where the browser's tests find them.
+const RECORDER: &str = "target/debug/examples/decisions";
+const DECISIONS: (&str, &str) = ("POI_DECISIONS", "target/decisions");
 
 /// Asks for random campaigns of their full size, in place of a tenth.
 const CAMPAIGN: (&str, &str) = ("POI_CAMPAIGN", "full");
@@ -43,7 +47,7 @@ pub fn run(only: Option<Part>, options: &[String]) -> Result<()> {
         Some(Part::Domain) => execute(cargo(&["test", "--package", "domain"]).args(options)),
         Some(Part::Server) => with_postgres(cargo(&["test", "--package", "server"]).args(options)),
         Some(Part::E2e) => {
-            let mut progress = Progress::new(4);
+            let mut progress = Progress::new(5);
             release::build_site(&mut progress)?;
             browse(&mut progress, options)
         }
@@ -53,19 +57,19 @@ pub fn run(only: Option<Part>, options: &[String]) -> Result<()> {
 /// The randomised tests at full size; they print how many cases that is.
 pub fn soak() -> Result<()> {
     with_postgres(cargo(&["test"]).env(CAMPAIGN.0, CAMPAIGN.1))?;
-    let mut progress = Progress::new(4);
+    let mut progress = Progress::new(5);
     release::build_site(&mut progress)?;
     progress.step("server for the browser tests", build_server)?;
-    progress.step("browsers that write at random", || {
-        let mut playwright = Browser::obtain()?.playwright(&workspace::path(BINARY))?;
-        execute(playwright.arg("convergence").env(CAMPAIGN.0, CAMPAIGN.1))
+    progress.step("decisions of the native program", || execute(recorder().env(CAMPAIGN.0, CAMPAIGN.1)))?;
+    progress.step("browsers that write at random, and that decide alike", || {
+        execute(playwright()?.args(["convergence", "decisions"]).env(CAMPAIGN.0, CAMPAIGN.1))
     })?;
     progress.summary();
     Ok(())
 }
 
 fn whole(options: &[String]) -> Result<()> {
-    let mut progress = Progress::new(6);
+    let mut progress = Progress::new(7);
     release::build_site(&mut progress)?;
     progress.step(LINTS, lint)?;
     progress.step("rules, server on SQLite and PostgreSQL, tools", || with_postgres(&mut cargo(&["test"])))?;
@@ -89,17 +93,27 @@ fn with_postgres(tests: &mut Command) -> Result<()> {
     execute(tests.env(postgres::VARIABLE, postgres.url()))
 }
 
-/// Two steps.
+/// Three steps.
 fn browse(progress: &mut Progress, options: &[String]) -> Result<()> {
     progress.step("server for the browser tests", build_server)?;
-    progress.step("browser tests", || {
-        let browser = Browser::obtain()?;
-        execute(browser.playwright(&workspace::path(BINARY))?.args(options))
-    })
+    progress.step("decisions of the native program", || execute(&mut recorder()))?;
+    progress.step("browser tests", || execute(playwright()?.args(options)))
+}
+
+fn recorder() -> Command {
+    let mut recorder = command(&workspace::path(RECORDER).to_string_lossy());
+    recorder.arg(DECISIONS.1);
+    recorder
+}
+
+fn playwright() -> Result<Command> {
+    let mut playwright = Browser::obtain()?.playwright(&workspace::path(BINARY))?;
+    playwright.env(DECISIONS.0, workspace::path(DECISIONS.1));
+    Ok(playwright)
 }
 
 /// The features of dependencies are those of `cargo test` only while a test is built as well;
 /// without one, half of the dependencies would be compiled a second time.
 pub fn build_server() -> Result<()> {
-    execute(&mut cargo(&["build", "--bin", "poi", "--test", "architecture"]))
+    execute(&mut cargo(&["build", "--bin", "poi", "--example", "decisions", "--test", "architecture"]))
 }

@@ -101,12 +101,13 @@ fn fingerprint() -> Result<String> {
     Ok(format!("{:x}", hash.finalize()))
 }
 
-/// The files of an input; tests beside the code are none of the browser's.
+/// The files of an input; tests and examples beside the code are none of the browser's.
 fn sources(input: &Path) -> Vec<PathBuf> {
     if input.is_file() {
         return vec![input.to_owned()];
     }
-    let is_source = |file: &PathBuf| !file.iter().any(|part| part == "tests" || part == "benches");
+    let beside = ["tests", "benches", "examples"];
+    let is_source = |file: &PathBuf| !file.iter().any(|part| beside.iter().any(|folder| part == *folder));
     environment::files(input).into_iter().filter(is_source).collect()
 }
 

@@ -85,14 +85,15 @@ impl Actor {
 }
 
 /// Whether the decision is taken with the server at hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Online {
     Si,
     No,
 }
 
-/// All that [`decide`](crate::decide) knows besides the plan and the command.
-#[derive(Clone, Copy, Debug)]
+/// All that [`decide`](crate::decide) knows besides the plan and the command. The server makes its
+/// own of whoever is signed in, and takes none from the wire.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Context {
     pub actor: Actor,
     /// The date in America/Lima.

@@ -20,6 +20,7 @@ pub mod prioridad;
 pub mod rama;
 pub mod rejection;
 pub mod seen;
+pub mod story;
 pub mod texto;
 pub mod tiempo;
 pub mod undo;
