@@ -1,22 +1,19 @@
 // The board in a draft of the approved plan (Art. 8.2.3, 11): each rubro must be level, before stands beside
 // now, and activities go from one unit to another; outside a draft the board is only read.
 import { type Page } from "@playwright/test";
-import { randomUUID } from "node:crypto";
 
 import { expectAccessible } from "../support/axe";
-import { chip, drag, handle, middle, openBoard, rows, said } from "../support/board";
+import { chip, drag, handle, middle, rows, said } from "../support/board";
+import { enterDraft, openDraft } from "../support/draft";
 import { COORDINADOR, type Person, enter } from "../support/people";
 import { expect, fresh as test } from "../support/test";
 
 test.use({ scene: "modificacion" });
 
 /** Opens a draft and its board, ready for gestures. */
-async function openDraft(page: Page, who: Person, query = ""): Promise<void> {
+async function begin(page: Page, who: Person, query = ""): Promise<void> {
   await enter(page, who, "/prioridades");
-  const apertura = { id: randomUUID(), modificacion: randomUUID(), titulo: "Emergencia vial", clase: "FuncionalProgramatico" };
-  const answer = await page.request.post("/api/abrir-borrador", { data: { apertura } });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  await openBoard(page, `/prioridades?borrador=${apertura.id}${query}`);
+  await enterDraft(page, await openDraft(page, "Emergencia vial"), `/prioridades${query}`);
   await expect(page.locator(".level")).toBeVisible();
 }
 
@@ -28,7 +25,7 @@ test("an approved plan is read on the board, and leads to where it changes", asy
 });
 
 test("a cut leaves its rubro uneven until it is given elsewhere, and before stands beside now", async ({ page }) => {
-  await openDraft(page, COORDINADOR);
+  await begin(page, COORDINADOR);
   await expect(page.locator(".level__sum")).toHaveText("Este borrador todavía no mueve dinero.");
   await page.getByRole("button", { name: "Recortar por techo…" }).click();
   const sheet = page.getByRole("dialog", { name: "Recortar por techo" });
@@ -51,7 +48,7 @@ test("a cut leaves its rubro uneven until it is given elsewhere, and before stan
 
 test("an activity dragged under another unit is its from then on", async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 2600 });
-  await openDraft(page, COORDINADOR, "&ambito=institucion&grupo=unidad");
+  await begin(page, COORDINADOR, "?ambito=institucion&grupo=unidad");
   const headings = page.locator(".board__row--outer");
   const first = rows(page).first();
   const name = (await first.locator(".board__text").textContent()) ?? "";

@@ -13,15 +13,12 @@ use soporte::aprobado::*;
 use soporte::rama::*;
 use soporte::*;
 
-fn motivo(of: Edicion) -> String {
-    match of {
-        Edicion::Abierta => String::new(),
-        Edicion::SoloLectura { motivo } => motivo,
-    }
+fn motivo(of: &Edicion) -> String {
+    of.motivo().unwrap_or_default().to_owned()
 }
 
 fn of(plan: &Plan, who: &Context) -> (String, String) {
-    (motivo(edicion(plan, &who.actor, id(UNIDAD))), motivo(edicion_de_marco(plan, &who.actor)))
+    (motivo(&edicion(plan, &who.actor, id(UNIDAD))), motivo(&edicion_de_marco(plan, &who.actor)))
 }
 
 #[test]

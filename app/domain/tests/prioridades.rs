@@ -8,7 +8,8 @@ mod soporte;
 use domain::command::NuevaActividad;
 use domain::plan::{CampoActividad, ClaveTecho, Orden, Techo, Valor};
 use domain::prioridad::{Alcance, Opciones, en_orden, proponer_recorte};
-use domain::vista::prioridades::{Agrupacion, Consulta, Lugar, Renglon, Tablero, cambio, movimientos};
+use domain::vista::modificacion::balance;
+use domain::vista::prioridades::{Agrupacion, Consulta, Lugar, Renglon, Tablero, cambio};
 use domain::vista::{Financiamiento, linea_financiamiento};
 use domain::{Change, Command, Dinero, Id, Plan, decide};
 use soporte::aprobado::*;
@@ -184,9 +185,9 @@ fn before_and_after_are_told_of_what_the_draft_wrote() {
     assert_eq!(moved.nuevamente(&Financiamiento::Financiada), Some("ahora financiada"));
     let poorer = of(id(100)).unwrap();
     assert_eq!((poorer.sube, poorer.diferencia), (0, soles(-40)), "others that give way did not move");
-    let rows = movimientos(&base, &branch);
+    let rows = balance(&base, &branch);
     assert_eq!((rows[0].anulado, rows[0].habilitado, rows[0].diferencia), (soles(40), soles(0), soles(-40)));
-    assert_eq!(movimientos(&base, &base), vec![]);
+    assert_eq!(balance(&base, &base), vec![]);
 }
 
 #[test]

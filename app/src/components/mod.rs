@@ -27,6 +27,7 @@ pub mod regions;
 pub mod resumen;
 pub mod rolling;
 pub mod shelf;
+pub mod solo_lectura;
 pub mod sync;
 pub mod tag;
 pub mod theme;

@@ -57,6 +57,20 @@ pub fn Page(
     }
 }
 
+/// Puts the page on paper.
+#[component]
+pub fn Imprimir(
+    /// `button--primary` where that is what the page is for.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <button class=["button ", class].concat() type="button" on:click=move |_| drop(window().print())>
+            "Imprimir"
+        </button>
+    }
+}
+
 /// On paper only: whose plan it is, of which unit, and on what date.
 #[component]
 fn Letterhead(heading: Heading) -> impl IntoView {

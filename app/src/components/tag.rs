@@ -40,6 +40,28 @@ pub fn Tag(tone: Tone, children: Children) -> impl IntoView {
     view! { <span class=tone.of("tag")>{children()}</span> }
 }
 
+/// The last refusal, kept until it is read.
+#[component]
+pub fn Dismissable(text: RwSignal<Option<String>>) -> impl IntoView {
+    move || {
+        text.get().map(|why| {
+            view! {
+                <Notice tone=Tone::Bad>
+                    {why}
+                    <button
+                        class="button button--quiet button--icon"
+                        type="button"
+                        aria-label="Entendido"
+                        on:click=move |_| text.set(None)
+                    >
+                        <Icon glyph=Glyph::Close class="icon--small" />
+                    </button>
+                </Notice>
+            }
+        })
+    }
+}
+
 /// What happened, what was kept, what to do. Bad ones are announced.
 #[component]
 pub fn Notice(tone: Tone, children: Children) -> impl IntoView {

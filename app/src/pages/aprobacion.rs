@@ -15,6 +15,7 @@ use super::{marco, programacion};
 use crate::api::vigente;
 use crate::components::editable::{Articulo, Reason};
 use crate::components::page::Page;
+use crate::components::solo_lectura::SoloLectura;
 use crate::components::tag::{Notice, Tag, Tone};
 use crate::lectura::Lectura;
 use crate::state::page::of_plan;
@@ -97,7 +98,7 @@ fn Pendiente(page: Memo<PaginaAprobacion>) -> impl IntoView {
         </section>
         {move || match edicion.get() {
             Edicion::Abierta => view! { <Documentos /> }.into_any(),
-            Edicion::SoloLectura { motivo } => view! { <Notice tone=Tone::Plain>{motivo}</Notice> }.into_any(),
+            edicion => view! { <SoloLectura edicion /> }.into_any(),
         }}
     }
 }

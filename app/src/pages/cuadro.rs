@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::plan;
-use crate::components::page::{Heading, Page};
+use crate::components::page::{Heading, Imprimir, Page};
 use crate::components::tag::{Notice, Tone};
 use crate::state::page::of_plan;
 use crate::state::replica::use_replica;
@@ -29,15 +29,8 @@ pub fn CuadroPage() -> impl IntoView {
         let unidad = unidad.get()?;
         replica.with(|plan| plan.as_ref().map(|plan| cuadro_resumen(plan, unidad, ambito.get())))
     };
-    let print = || {
-        view! {
-            <button class="button" type="button" on:click=move |_| drop(window().print())>
-                "Imprimir"
-            </button>
-        }
-    };
     view! {
-        <Page title="Cuadro Resumen de presupuesto" actions=print>
+        <Page title="Cuadro Resumen de presupuesto" actions=|| view! { <Imprimir /> }>
             <Suspense>
                 {move || Suspend::new(async move {
                     match first.await {

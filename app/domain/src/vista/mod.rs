@@ -27,7 +27,7 @@ pub use acto::{Acto, acto};
 pub use arbol::{NodoUnidad, arbol};
 pub use cuadro::{CuadroResumen, GrupoCuadro, LineaCuadro, cuadro_resumen};
 pub use detalle::{Aporte, DetalleActividad, FilaInsumo, detalle, fila_insumo};
-pub use edicion::{Edicion, edicion, edicion_de_marco};
+pub use edicion::{Edicion, edicion, edicion_de_marco, edicion_del_plan};
 pub use escenario::{CoberturaComparada, Cuenta, Escenario, MAXIMO_DE_ESCENARIOS, PaginaEscenarios, escenarios};
 pub use financiamiento::{Financiamiento, LineaFinanciamiento, linea_financiamiento};
 pub use frases::{frase, meta_leida};

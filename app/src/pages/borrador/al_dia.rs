@@ -14,7 +14,7 @@ use crate::components::tag::{Notice, Tone};
 use crate::state::base::use_base;
 use crate::state::presence::use_presence;
 use crate::state::replica::{Replica, use_replica};
-use crate::state::vigente::{Vigente, use_vigente};
+use crate::state::vigente::Vigente;
 
 /// Updating under way.
 #[derive(Clone, Copy)]
@@ -30,10 +30,10 @@ struct Renewal {
 }
 
 #[component]
-pub(super) fn AlDia() -> impl IntoView {
+pub(super) fn AlDia(vigente: Vigente) -> impl IntoView {
     let renewal = Renewal {
         replica: use_replica(),
-        vigente: use_vigente(),
+        vigente,
         base: use_base(),
         nueva: RwSignal::new(None),
         conflictos: RwSignal::default(),

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
 use crate::state::replica::use_replica;
+use crate::state::vigente::use_vigente;
 
 #[component]
 pub fn BorradorPage() -> impl IntoView {
@@ -46,6 +47,7 @@ fn Ninguno() -> impl IntoView {
 
 #[component]
 fn Borrador() -> impl IntoView {
+    let vigente = use_vigente();
     view! {
         <div class="borrador">
             <div class="borrador__column">
@@ -54,8 +56,8 @@ fn Borrador() -> impl IntoView {
             </div>
             <div class="borrador__column">
                 <balance::Balance />
-                <al_dia::AlDia />
-                <presentar::Presentar />
+                <al_dia::AlDia vigente />
+                <presentar::Presentar vigente />
             </div>
         </div>
     }

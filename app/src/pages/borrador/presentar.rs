@@ -13,11 +13,11 @@ use crate::components::editable::Articulo;
 use crate::components::tag::{Notice, Tone};
 use crate::state::base::use_base;
 use crate::state::replica::{Replica, Sync, use_replica};
-use crate::state::vigente::{Vigente, use_vigente};
+use crate::state::vigente::Vigente;
 
 #[component]
-pub(super) fn Presentar() -> impl IntoView {
-    let (replica, base, vigente) = (use_replica(), use_base(), use_vigente());
+pub(super) fn Presentar(vigente: Vigente) -> impl IntoView {
+    let (replica, base) = (use_replica(), use_base());
     let it = Memo::new(move |_| {
         replica.plan().with(|plan| base.with(|base| missing(replica, base.as_ref()?, plan.as_ref()?)))
     });

@@ -28,7 +28,7 @@ use domain::vista::cronograma::PaginaCronograma;
 use leptos::prelude::*;
 
 use crate::api::plan::cronograma;
-use crate::components::page::{Page, SummaryView};
+use crate::components::page::{Imprimir, Page, SummaryView};
 use crate::components::resumen::{Resumido, summary_view};
 use crate::components::tag::{Notice, Tone};
 use crate::lectura::Lectura;
@@ -66,17 +66,9 @@ fn Cronograma(first: PaginaCronograma) -> impl IntoView {
     let hoja = Hoja::new(first);
     let about = move || hoja.resumen.with(|resumen| resumen.nombre.clone());
     view! {
-        <Page title="Cronograma" about=about actions=imprimir summary=resumen(hoja)>
+        <Page title="Cronograma" about=about actions=|| view! { <Imprimir /> } summary=resumen(hoja)>
             <Tablero hoja />
         </Page>
-    }
-}
-
-fn imprimir() -> impl IntoView {
-    view! {
-        <button class="button" type="button" on:click=move |_| drop(window().print())>
-            "Imprimir"
-        </button>
     }
 }
 

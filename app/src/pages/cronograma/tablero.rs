@@ -17,9 +17,9 @@ use super::meses::Meses;
 use super::mover::Mover;
 use super::teclas;
 use crate::components::chip::ChipView;
-use crate::components::icon::{Glyph, Icon};
-use crate::components::rolling::Vista;
-use crate::components::tag::{Notice, Tone};
+use crate::components::rolling::{Focused, Rolling};
+use crate::components::solo_lectura::SoloLectura;
+use crate::components::tag::Dismissable;
 use domain::vista::Edicion;
 
 const AYUDA: &str = "Flechas: moverse, abrir y cerrar. Alt con flecha izquierda o derecha: mover la barra. \
@@ -28,25 +28,24 @@ const AYUDA: &str = "Flechas: moverse, abrir y cerrar. Alt con flecha izquierda 
 #[component]
 pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     let scroll = NodeRef::<Div>::new();
-    measure(hoja, scroll);
+    let rolling = Rolling { scroll, vista: hoja.vista, alto: hoja.alto, tactil: ALTO_TACTIL };
+    rolling.measure(move || focused(hoja));
     direccion::seguir(hoja, scroll);
     impresion::seguir(hoja);
     hoja.filas().seguir(hoja);
     release_on_escape(hoja);
-    let motivo = hoja.edicion(|edicion| match edicion {
-        Edicion::Abierta => None,
-        Edicion::SoloLectura { motivo } => Some(motivo.clone()),
-    });
     view! {
-        {motivo.map(|motivo| view! { <Notice tone=Tone::Plain>{motivo}</Notice> })}
-        <Aviso hoja />
+        <SoloLectura edicion=hoja.edicion(Edicion::clone) />
+        <div class="gantt__notice">
+            <Dismissable text=hoja.aviso />
+        </div>
         <Herramientas hoja />
         <div class="gantt">
             <div
                 class="gantt__scroll"
                 node_ref=scroll
                 tabindex="-1"
-                on:scroll=move |_| read(hoja, scroll)
+                on:scroll=move |_| rolling.read(focused(hoja))
                 on:keydown=move |event| teclas::keydown(hoja, scroll, &event)
                 on:pointerdown=move |event| gesto::tomar(hoja, scroll, &event)
                 on:pointermove=move |event| gesto::llevar(hoja, scroll, &event)
@@ -92,66 +91,10 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     }
 }
 
-/// The last refusal, kept until it is read.
-#[component]
-fn Aviso(hoja: Hoja) -> impl IntoView {
-    view! {
-        <div class="gantt__notice">
-            {move || {
-                hoja.aviso
-                    .get()
-                    .map(|why| {
-                        view! {
-                            <Notice tone=Tone::Bad>
-                                {why}
-                                <button
-                                    class="button button--quiet button--icon"
-                                    type="button"
-                                    aria-label="Entendido"
-                                    on:click=move |_| hoja.aviso.set(None)
-                                >
-                                    <Icon glyph=Glyph::Close class="icon--small" />
-                                </button>
-                            </Notice>
-                        }
-                    })
-            }}
-        </div>
-    }
-}
-
-fn measure(hoja: Hoja, scroll: NodeRef<Div>) {
-    Effect::new(move || {
-        if scroll.get().is_none() {
-            return;
-        }
-        let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
-        if coarse {
-            hoja.alto.set(ALTO_TACTIL);
-        }
-        read(hoja, scroll);
-        let resized = window_event_listener(ev::resize, move |_| read(hoja, scroll));
-        on_cleanup(move || resized.remove());
-    });
-}
-
-/// Reads how far the board is scrolled. A row that leaves the page hands its focus to the board.
-fn read(hoja: Hoja, scroll: NodeRef<Div>) {
-    let Some(board) = scroll.get_untracked() else { return };
-    let pixels = |value: i32| usize::try_from(value).unwrap_or_default();
-    let vista = Vista { top: pixels(board.scroll_top()), height: pixels(board.client_height()) };
-    if hoja.vista.get_untracked() == vista {
-        return;
-    }
-    let (first, last) = hoja.renglones.with_untracked(|rows| vista.ventana(rows.len(), hoja.alto.get_untracked()));
-    let at = hoja.foco.get_untracked().and_then(|nodo| hoja.indice(nodo));
-    let leaves = at.is_some_and(|at| at < first || last <= at);
-    let inside = document().active_element().is_some_and(|one| board.contains(Some(&one)));
-    if leaves && inside {
-        // A courtesy: a browser that refuses it loses nothing else.
-        let _ = board.focus();
-    }
-    hoja.vista.set(vista);
+/// What a focused row tells the window of rows.
+fn focused(hoja: Hoja) -> Focused {
+    let count = hoja.renglones.with_untracked(|rows| rows.len());
+    (count, hoja.foco.get_untracked().and_then(|nodo| hoja.indice(nodo)))
 }
 
 fn release_on_escape(hoja: Hoja) {

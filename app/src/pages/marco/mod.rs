@@ -19,7 +19,7 @@ mod retiro;
 mod tabla;
 mod textos;
 
-use domain::vista::{self, Edicion, PaginaMarco};
+use domain::vista::{self, PaginaMarco};
 use leptos::prelude::*;
 
 use self::barra::Barra;
@@ -30,6 +30,7 @@ use self::tabla::Tabla;
 use crate::api::plan;
 use crate::components::editable::Access;
 use crate::components::page::Page;
+use crate::components::solo_lectura::SoloLectura;
 use crate::components::tag::{Notice, Tone};
 use crate::pages::asked::{focus_within, go_where_asked};
 use crate::state::page::of_plan;
@@ -72,10 +73,7 @@ fn use_marco() -> Contexto {
 fn Marco(first: PaginaMarco) -> impl IntoView {
     let (replica, actor) = (use_replica().plan(), use_session().actor());
     let access = if first.edicion.es_abierta() { Access::Write } else { Access::Read };
-    let motivo = match &first.edicion {
-        Edicion::Abierta => None,
-        Edicion::SoloLectura { motivo } => Some(motivo.clone()),
-    };
+    let edicion = first.edicion.clone();
     let page = Memo::new(move |_| {
         replica.with(|plan| plan.as_ref().map(|plan| vista::marco(plan, &actor))).unwrap_or_else(|| first.clone())
     });
@@ -84,7 +82,7 @@ fn Marco(first: PaginaMarco) -> impl IntoView {
     provide_context(Contexto { page, access, lugar, aviso });
     view! {
         <Barra />
-        {motivo.map(|motivo| view! { <p class="marco__reason muted">{motivo}</p> })}
+        <SoloLectura edicion />
         <p class="hidden-text" aria-live="polite">
             {aviso}
         </p>

@@ -10,7 +10,7 @@ use super::comparada::{Balance, Efecto, Metas, Movimientos};
 use super::ficha::{causa_dicha, dictamen, ruta_dicha};
 use super::nombres::Nombres;
 use super::{asked, asked_for, followed};
-use crate::components::page::Page;
+use crate::components::page::{Imprimir, Page};
 use crate::components::tag::{Notice, Tone};
 use crate::state::page::people;
 
@@ -25,9 +25,7 @@ pub fn InformePage() -> impl IntoView {
     let actions = move || {
         view! {
             <a class="button" href=back>"Volver a la modificación"</a>
-            <button class="button button--primary" type="button" on:click=move |_| drop(window().print())>
-                "Imprimir"
-            </button>
+            <Imprimir class="button--primary" />
         }
     };
     view! {

@@ -1,7 +1,7 @@
 //! Over the board: what one may do with all of it, and in a draft what moves of the budget.
 
 use domain::Dinero;
-use domain::vista::prioridades::MovimientoRubro;
+use domain::vista::modificacion::BalanceRubro;
 use leptos::prelude::*;
 
 use super::hoja::Hoja;
@@ -76,9 +76,9 @@ pub(super) fn Movimientos(hoja: Hoja) -> impl IntoView {
 }
 
 /// The rubros that are not level, in words that change with the sign only.
-fn desnivel(rows: &[MovimientoRubro]) -> Vec<String> {
+fn desnivel(rows: &[BalanceRubro]) -> Vec<String> {
     let open = rows.iter().filter(|row| !row.diferencia.es_cero());
-    let said = |row: &MovimientoRubro| {
+    let said = |row: &BalanceRubro| {
         let what = if row.diferencia.es_negativo() { "falta habilitar" } else { "falta anular" };
         format!("en el rubro {} {what}", row.rubro)
     };
@@ -86,7 +86,7 @@ fn desnivel(rows: &[MovimientoRubro]) -> Vec<String> {
 }
 
 #[component]
-fn Suma(rows: Vec<MovimientoRubro>) -> impl IntoView {
+fn Suma(rows: Vec<BalanceRubro>) -> impl IntoView {
     let given: Dinero = rows.iter().map(|row| row.habilitado).sum();
     let taken: Dinero = rows.iter().map(|row| row.anulado).sum();
     let sign = if given == taken { "=" } else { "≠" };
@@ -99,7 +99,7 @@ fn Suma(rows: Vec<MovimientoRubro>) -> impl IntoView {
 }
 
 #[component]
-fn Rubro(row: MovimientoRubro) -> impl IntoView {
+fn Rubro(row: BalanceRubro) -> impl IntoView {
     let level = row.diferencia.es_cero();
     let (given, taken) = (row.habilitado, row.anulado);
     let amount = if row.diferencia.es_negativo() { Dinero::CERO.menos(row.diferencia) } else { row.diferencia };

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use domain::plan::Actividad;
+use domain::vista::modificacion::{BalanceRubro, balance};
 use domain::vista::prioridades::{
-    self, Cambio, Consulta, Corte, FilaPrioridad, MovimientoRubro, PaginaPrioridades, Permiso, Previsto, Renglon,
-    Tablero, Titulo,
+    self, Cambio, Consulta, Corte, FilaPrioridad, PaginaPrioridades, Previsto, Renglon, Tablero, Titulo,
 };
-use domain::vista::{self, Ambito, Resumen};
+use domain::vista::{self, Ambito, Edicion, Resumen};
 use domain::{Context, Id, Online, Plan};
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ pub(super) struct Hoja {
     pub dinero: RwSignal<Option<DeA>>,
     /// Whether the sheet of a techo is open.
     pub techo: RwSignal<bool>,
-    pub permiso: Memo<Permiso>,
+    pub edicion: Memo<Edicion>,
     pub resumen: Memo<Resumen>,
     /// Said aloud.
     pub dicho: RwSignal<String>,
@@ -111,7 +111,7 @@ impl Hoja {
             moviendo: RwSignal::new(None),
             dinero: RwSignal::new(None),
             techo: RwSignal::new(false),
-            permiso: Memo::new(move |_| plan.with(|plan| permiso(plan.as_ref(), fijo))),
+            edicion: Memo::new(move |_| plan.with(|plan| edicion(plan.as_ref(), fijo))),
             resumen: Memo::new(move |_| {
                 let now = plan.with(|plan| plan.as_ref().map(|plan| vista::resumen(plan, unidad, Ambito::Propio)));
                 now.unwrap_or_else(|| fijo.with_value(|fijo| fijo.first.resumen.clone()))
@@ -176,9 +176,9 @@ impl Hoja {
     }
 
     /// What the draft moves, rubro by rubro; `None` outside one.
-    pub fn movimientos(self) -> Option<Vec<MovimientoRubro>> {
+    pub fn movimientos(self) -> Option<Vec<BalanceRubro>> {
         let (base, now) = (self.base.get()?, self.leido.get()?);
-        Some(prioridades::movimientos(&base.plan, &now.plan))
+        Some(balance(&base.plan, &now.plan))
     }
 
     /// The plan and its board now, once they are here.
@@ -206,7 +206,7 @@ impl Hoja {
     }
 
     pub fn es_abierta(self) -> bool {
-        self.permiso.with(Permiso::es_abierto)
+        self.edicion.with(Edicion::es_abierta)
     }
 
     /// Where a row is drawn.
@@ -219,10 +219,10 @@ impl Hoja {
     }
 }
 
-fn permiso(plan: Option<&Plan>, fijo: StoredValue<Fijo>) -> Permiso {
+fn edicion(plan: Option<&Plan>, fijo: StoredValue<Fijo>) -> Edicion {
     fijo.with_value(|fijo| match plan {
-        Some(plan) => prioridades::permiso(plan, &fijo.context.actor),
-        None => fijo.first.permiso.clone(),
+        Some(plan) => vista::edicion_del_plan(plan, &fijo.context.actor),
+        None => fijo.first.edicion.clone(),
     })
 }
 

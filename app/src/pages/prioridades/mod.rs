@@ -22,7 +22,7 @@ use domain::vista::prioridades::PaginaPrioridades;
 use leptos::prelude::*;
 
 use crate::api::plan::prioridades;
-use crate::components::page::{Page, SummaryView};
+use crate::components::page::{Imprimir, Page, SummaryView};
 use crate::components::resumen::{Resumido, summary_view};
 use crate::components::tag::{Notice, Tone};
 use crate::lectura::Lectura;
@@ -67,21 +67,13 @@ fn Prioridades(first: PaginaPrioridades) -> impl IntoView {
     let hoja = Hoja::new(first);
     let about = move || hoja.resumen.with(|resumen| resumen.nombre.clone());
     view! {
-        <Page title="Prioridades" about=about actions=imprimir summary=resumen(hoja)>
+        <Page title="Prioridades" about=about actions=|| view! { <Imprimir /> } summary=resumen(hoja)>
             <div class="board-bar">
                 <Ambitos hoja />
                 <Herramientas hoja />
             </div>
             <Tablero hoja />
         </Page>
-    }
-}
-
-fn imprimir() -> impl IntoView {
-    view! {
-        <button class="button" type="button" on:click=move |_| drop(window().print())>
-            "Imprimir"
-        </button>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::Id;
 use domain::plan::Actividad;
-use domain::vista::prioridades::{Corte, Permiso, Renglon};
+use domain::vista::prioridades::{Corte, Renglon};
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -17,9 +17,9 @@ use super::mover::Mover;
 use super::techo::Techo;
 use super::teclas;
 use crate::components::chip::ChipView;
-use crate::components::icon::{Glyph, Icon};
-use crate::components::rolling::Vista;
-use crate::components::tag::{Notice, Tone};
+use crate::components::rolling::{Focused, Rolling};
+use crate::components::solo_lectura::SoloLectura;
+use crate::components::tag::Dismissable;
 use crate::state::presence::use_presence;
 
 const AYUDA: &str = "Flechas: moverse. Alt con flecha arriba o abajo: subir o bajar un lugar; con Mayúsculas, diez. \
@@ -28,20 +28,21 @@ const AYUDA: &str = "Flechas: moverse. Alt con flecha arriba o abajo: subir o ba
 #[component]
 pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
     let marco = Marco { scroll: NodeRef::new(), cuerpo: NodeRef::new() };
-    measure(hoja, marco.scroll);
+    let rolling = Rolling { scroll: marco.scroll, vista: hoja.vista, alto: hoja.alto, tactil: ALTO_TACTIL };
+    rolling.measure(move || focused(hoja));
     release_on_escape(hoja);
     tell_where(hoja);
     let held = move || hoja.mano().alzada.with(|held| held.is_some().then_some(""));
     view! {
-        <Motivo hoja />
-        <Aviso hoja />
+        {move || view! { <SoloLectura edicion=hoja.edicion.get() /> }}
+        <Dismissable text=hoja.aviso />
         <Movimientos hoja />
         <div class="board" data-base=move || hoja.base.with(|base| (base.is_some() && hoja.antes.get()).then_some(""))>
             <div
                 class="board__scroll"
                 node_ref=marco.scroll
                 tabindex="-1"
-                on:scroll=move |_| read(hoja, marco.scroll)
+                on:scroll=move |_| rolling.read(focused(hoja))
                 on:keydown=move |event| teclas::keydown(hoja, marco.scroll, &event)
                 on:pointerdown=move |event| gesto::tomar(hoja, marco, &event)
                 on:pointermove=move |event| gesto::llevar(hoja, marco, &event)
@@ -190,78 +191,10 @@ fn put(node: &HtmlElement, at: usize, alto: usize) {
     let _ = node.style().set_property("transform", &format!("translateY({}px)", at * alto));
 }
 
-/// Why nothing is written here, and where it is.
-#[component]
-fn Motivo(hoja: Hoja) -> impl IntoView {
-    move || match hoja.permiso.get() {
-        Permiso::Abierto => None,
-        Permiso::Consulta { motivo } => Some(view! { <Notice tone=Tone::Plain>{motivo}</Notice> }.into_any()),
-        Permiso::EnModificacion { motivo } => Some(
-            view! {
-                <Notice tone=Tone::Plain>
-                    {motivo} " " <a href="/modificaciones">"Ir a Modificaciones"</a>
-                </Notice>
-            }
-            .into_any(),
-        ),
-    }
-}
-
-/// The last refusal, kept until it is read.
-#[component]
-fn Aviso(hoja: Hoja) -> impl IntoView {
-    move || {
-        hoja.aviso.get().map(|why| {
-            view! {
-                <Notice tone=Tone::Bad>
-                    {why}
-                    <button
-                        class="button button--quiet button--icon"
-                        type="button"
-                        aria-label="Entendido"
-                        on:click=move |_| hoja.aviso.set(None)
-                    >
-                        <Icon glyph=Glyph::Close class="icon--small" />
-                    </button>
-                </Notice>
-            }
-        })
-    }
-}
-
-fn measure(hoja: Hoja, scroll: NodeRef<Div>) {
-    Effect::new(move || {
-        if scroll.get().is_none() {
-            return;
-        }
-        let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
-        if coarse {
-            hoja.alto.set(ALTO_TACTIL);
-        }
-        read(hoja, scroll);
-        let resized = window_event_listener(ev::resize, move |_| read(hoja, scroll));
-        on_cleanup(move || resized.remove());
-    });
-}
-
-/// Reads how far the board is scrolled. A row that leaves the page hands its focus to the board.
-fn read(hoja: Hoja, scroll: NodeRef<Div>) {
-    let Some(board) = scroll.get_untracked() else { return };
-    let pixels = |value: i32| usize::try_from(value).unwrap_or_default();
-    let vista = Vista { top: pixels(board.scroll_top()), height: pixels(board.client_height()) };
-    if hoja.vista.get_untracked() == vista {
-        return;
-    }
+/// What a focused row tells the window of rows.
+fn focused(hoja: Hoja) -> Focused {
     let count = hoja.renglones.with_untracked(|rows| rows.len());
-    let (first, last) = vista.ventana(count, hoja.alto.get_untracked());
-    let at = hoja.foco.get_untracked().and_then(|renglon| hoja.lugar(renglon));
-    let leaves = at.is_some_and(|at| at < first || last <= at);
-    let inside = document().active_element().is_some_and(|one| board.contains(Some(&one)));
-    if leaves && inside {
-        // A courtesy: a browser that refuses it loses nothing else.
-        let _ = board.focus();
-    }
-    hoja.vista.set(vista);
+    (count, hoja.foco.get_untracked().and_then(|renglon| hoja.lugar(renglon)))
 }
 
 /// Others are told of the activity that one goes to; opening the page is not going to one.

@@ -2,7 +2,6 @@
 
 use domain::Id;
 use domain::plan::Actividad;
-use domain::vista::Edicion;
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -19,7 +18,7 @@ use super::lugar::{HOJA, con_panel, de_unidad};
 use super::prioridad::{self, Arrastre};
 use super::rechazos;
 use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Row, Sheet};
-use crate::components::tag::{Notice, Tone};
+use crate::components::solo_lectura::SoloLectura;
 use crate::pages::asked::go_where_asked;
 use crate::pages::unwritten;
 use crate::state::presence::use_presence;
@@ -57,10 +56,6 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
     let banner = Signal::derive(move || linea(hoja));
     let footer = Signal::derive(move || hoja.resumen.with(|resumen| sumas(resumen.meses, resumen.programado)));
-    let motivo = hoja.edicion.with_value(|edicion| match edicion {
-        Edicion::Abierta => None,
-        Edicion::SoloLectura { motivo } => Some(motivo.clone()),
-    });
     go_where_asked(move |place| sheet.go_where(place));
     tell_where(sheet);
     hold(hoja, actos, sheet);
@@ -68,9 +63,10 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
     let held = move || sheet.lifted.get().map(|_| "");
     view! {
         <Avisos hoja actos />
-        {match motivo {
-            Some(motivo) => view! { <Notice tone=Tone::Plain>{motivo}</Notice> }.into_any(),
-            None => view! { <Barra hoja sheet actos /> }.into_any(),
+        {if hoja.is_open() {
+            view! { <Barra hoja sheet actos /> }.into_any()
+        } else {
+            view! { <SoloLectura edicion=hoja.edicion.get_value() /> }.into_any()
         }}
         <div
             class=move || ["programacion ", &anchos.get()].concat()

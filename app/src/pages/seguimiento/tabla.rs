@@ -9,7 +9,7 @@ use super::escritura::escribir;
 use super::hoja::Hoja;
 use super::lugar::{HOJA, de_unidad};
 use crate::components::grid::{Grid, Row, Sheet};
-use crate::components::tag::{Notice, Tone};
+use crate::components::solo_lectura::SoloLectura;
 use crate::pages::asked::go_where_asked;
 use crate::pages::{rechazos, unwritten};
 use crate::state::unit::use_units;
@@ -20,14 +20,10 @@ pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
     rechazos::seguir(hoja.replica, sheet, hoja);
     unwritten::follow(hoja.replica, sheet, de_unidad(&use_units().tree, hoja.unidad));
     go_where_asked(move |place| sheet.go_where(place));
-    let motivo = move || match hoja.edicion.get() {
-        Edicion::Abierta => None,
-        Edicion::SoloLectura { motivo } => Some(motivo),
-    };
     let empty = Memo::new(move |_| hoja.order.with(|order| order.is_empty()));
     view! {
         <Cierre hoja />
-        {move || motivo().map(|motivo| view! { <Notice tone=Tone::Plain>{motivo}</Notice> })}
+        {move || view! { <SoloLectura edicion=hoja.edicion.get() /> }}
         <Show when=move || empty.get()>
             <p class="muted">"Esta unidad no tiene actividades: elija otra arriba."</p>
         </Show>

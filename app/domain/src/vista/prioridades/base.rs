@@ -1,17 +1,9 @@
 //! Before and after: the board of a draft beside that of the plan it is compared with (Art. 8.2.3).
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::tablero::Tablero;
-use crate::{
-    Dinero, Id, Plan,
-    catalogo::CodigoRubro,
-    plan::{Actividad, Insumo, distintas},
-    rama::Movimientos,
-    vista::Financiamiento,
-};
+use crate::{Dinero, Id, Plan, plan::Actividad, vista::Financiamiento};
 
 /// How an activity stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,34 +55,4 @@ pub fn cambio((base, antes): (&Plan, &Tablero), (plan, ahora): (&Plan, &Tablero)
     let same = ahora.cubierta(id).is_some_and(|(now, _)| now == state);
     let antes = Antes { puesto: place + 1, costo: before, financiamiento: state.clone() };
     (sube != 0 || !diferencia.es_cero() || !same).then_some(Cambio { antes: Some(antes), sube, diferencia })
-}
-
-/// What a draft moves in one rubro.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MovimientoRubro {
-    pub rubro: CodigoRubro,
-    pub nombre: String,
-    pub habilitado: Dinero,
-    pub anulado: Dinero,
-    /// Habilitado less anulado: nothing where it is level (Art. 11).
-    pub diferencia: Dinero,
-}
-
-/// What the draft `plan` moves of the budget of `base`, rubro by rubro. What they share is not looked at.
-#[must_use]
-pub fn movimientos(base: &Plan, plan: &Plan) -> Vec<MovimientoRubro> {
-    let lines = distintas(base.todos::<Insumo>(), plan.todos::<Insumo>());
-    let mut written: BTreeSet<Id<Actividad>> =
-        lines.filter_map(|(_, before, now)| now.or(before).map(|row| row.actividad)).collect();
-    written.extend(distintas(base.todos::<Actividad>(), plan.todos::<Actividad>()).map(|(id, ..)| *id));
-    let moved = Movimientos::entre(base, plan, &written);
-    let named = |rubro: CodigoRubro| plan.rubros().get(&rubro).map(|row| row.nombre.to_string()).unwrap_or_default();
-    let row = |(rubro, it): (CodigoRubro, crate::rama::Movimiento)| MovimientoRubro {
-        rubro,
-        nombre: named(rubro),
-        habilitado: it.habilitado,
-        anulado: it.anulado,
-        diferencia: it.diferencia(),
-    };
-    moved.por_rubro.into_iter().map(row).collect()
 }

@@ -2,15 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    edicion::{permiso, puede_mover},
-    tablero::{Renglon, Tablero},
-};
+use super::tablero::{Renglon, Tablero};
 use crate::{
     Actor, Dinero, Id, Plan,
     catalogo::CodigoRubro,
     plan::{Actividad, ElementoCritico, Fase, Orden, SituacionElemento, UnidadOrganica},
-    vista::Financiamiento,
+    vista::{Financiamiento, edicion, edicion_de_marco},
 };
 
 /// An activity, with its place and its money.
@@ -61,7 +58,7 @@ pub fn fila(plan: &Plan, actor: &Actor, board: &Tablero, id: Id<Actividad>) -> O
         certificado: spent(Fase::Certificado),
         devengado: spent(Fase::Devengado),
         esperados: esperados(plan, id),
-        movible: puede_mover(plan, actor, row.unidad),
+        movible: edicion(plan, actor, row.unidad).es_abierta(),
     })
 }
 
@@ -85,7 +82,7 @@ pub struct Titulo {
 /// A heading; `None` of an activity or a line.
 #[must_use]
 pub fn titulo(plan: &Plan, actor: &Actor, board: &Tablero, renglon: Renglon) -> Option<Titulo> {
-    let ruta = actor.rol.conduce() && permiso(plan, actor).es_abierto();
+    let ruta = edicion_de_marco(plan, actor).es_abierta();
     let (codigo, nombre, movible) = match renglon {
         Renglon::Objetivo(id) => plan.get(id).map(|row| (row.codigo.to_string(), row.enunciado.to_string(), ruta))?,
         Renglon::Accion(id) => plan.get(id).map(|row| (row.codigo.to_string(), row.enunciado.to_string(), ruta))?,

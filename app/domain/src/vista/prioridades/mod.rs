@@ -4,15 +4,13 @@
 //! All of it is read from plans. What gestures do, `domain::prioridad` answers.
 
 mod base;
-mod edicion;
 mod fila;
 mod lugar;
 mod pagina;
 mod tablero;
 mod tanteo;
 
-pub use base::{Antes, Cambio, MovimientoRubro, cambio, movimientos};
-pub use edicion::{Permiso, permiso, puede_mover};
+pub use base::{Antes, Cambio, cambio};
 pub use fila::{FilaPrioridad, Titulo, fila, titulo};
 pub use lugar::Lugar;
 pub use pagina::{PRIMEROS, PaginaPrioridades, prioridades};

@@ -3,14 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    edicion::{Permiso, permiso},
     fila::{FilaPrioridad, Titulo, fila, titulo},
     tablero::{Consulta, Corte, Renglon, Tablero},
 };
 use crate::{
     Actor, Ejercicio, Id, Plan,
     plan::UnidadOrganica,
-    vista::{Ambito, Resumen, resumen},
+    vista::{Ambito, Edicion, Resumen, edicion_del_plan, resumen},
 };
 
 /// How many lines of the board travel with the page.
@@ -30,7 +29,7 @@ pub struct PaginaPrioridades {
     pub titulos: Vec<(Renglon, Titulo)>,
     pub cortes: Vec<Corte>,
     pub resumen: Resumen,
-    pub permiso: Permiso,
+    pub edicion: Edicion,
 }
 
 /// The board for a reader.
@@ -53,6 +52,6 @@ pub fn prioridades(plan: &Plan, actor: &Actor, unidad: Id<UnidadOrganica>, consu
         cortes: board.cortes().to_vec(),
         renglones,
         resumen: resumen(plan, unidad, Ambito::Propio),
-        permiso: permiso(plan, actor),
+        edicion: edicion_del_plan(plan, actor),
     }
 }
