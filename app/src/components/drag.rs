@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 /// How long a finger rests before it lifts: scrolling is never mistaken for dragging.
@@ -43,4 +43,52 @@ pub fn window_width() -> i32 {
 pub fn sides(board: &HtmlElement) -> (i32, i32, i32, i32) {
     let area = board.get_bounding_client_rect();
     (area.left() as i32, area.right() as i32, area.top() as i32, area.bottom() as i32)
+}
+
+/// What is held, and how many presses there were: the rest of an earlier finger lifts nothing of a
+/// later one. A handle; copying it costs nothing.
+pub struct Hand<T: 'static> {
+    held: StoredValue<Option<T>>,
+    presses: StoredValue<u32>,
+}
+
+impl<T> Copy for Hand<T> {}
+impl<T> Clone for Hand<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync> Hand<T> {
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { held: StoredValue::new(None), presses: StoredValue::new(0) }
+    }
+
+    /// The number of a press that begins.
+    #[must_use]
+    pub fn press(self) -> u32 {
+        self.presses.update_value(|number| *number = number.wrapping_add(1));
+        self.presses.get_value()
+    }
+
+    pub fn take(self, held: T) {
+        self.held.set_value(Some(held));
+    }
+
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        self.held.with_value(Option::is_some)
+    }
+
+    /// Looks at what is held and changes it, if anything is.
+    pub fn with<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        self.held.try_update_value(|held| held.as_mut().map(change)).flatten()
+    }
+
+    /// Opens the hand.
+    #[must_use]
+    pub fn open(self) -> Option<T> {
+        self.held.try_update_value(Option::take).flatten()
+    }
 }

@@ -55,7 +55,7 @@ pub(super) fn tomar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
         event.prevent_default();
     }
     hoja.estar(nodo);
-    let pulsacion = hoja.mano().pulsacion();
+    let pulsacion = hoja.mano().hand.press();
     hoja.mano().tomar(Arrastre {
         pulsacion,
         fila,
@@ -86,7 +86,7 @@ fn tomadas(hoja: Hoja, rows: Vec<Fila>) -> Vec<Tomada> {
 
 /// The finger has rested: the bar is in the hand.
 fn levantar(hoja: Hoja, pulsacion: u32) {
-    let rested = hoja.mano().con(|held| {
+    let rested = hoja.mano().hand.with(|held| {
         let same = held.pulsacion == pulsacion;
         held.lifted |= same;
         same.then_some((held.now, held.ventana))
@@ -108,7 +108,7 @@ pub(super) fn retener(hoja: Hoja, event: &TouchEvent) {
 /// The pointer went on: the next frame shows what that means.
 pub(super) fn llevar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
     let at = (event.client_x(), event.client_y());
-    let slipped = hoja.mano().con(|held| {
+    let slipped = hoja.mano().hand.with(|held| {
         if held.lifted {
             held.now = at;
             held.moved = true;
@@ -124,7 +124,7 @@ pub(super) fn llevar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
 
 /// Asks for a frame, once.
 fn pedir(hoja: Hoja, scroll: NodeRef<Div>) {
-    let first = hoja.mano().con(|held| !std::mem::replace(&mut held.asked, true));
+    let first = hoja.mano().hand.with(|held| !std::mem::replace(&mut held.asked, true));
     if first == Some(true) {
         request_animation_frame(move || cuadro(hoja, scroll));
     }
@@ -132,7 +132,7 @@ fn pedir(hoja: Hoja, scroll: NodeRef<Div>) {
 
 /// One frame of a drag. What is read of the page is read before anything is written.
 fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
-    let state = hoja.mano().con(|held| {
+    let state = hoja.mano().hand.with(|held| {
         held.asked = false;
         (std::mem::take(&mut held.moved), held.clone())
     });
@@ -150,7 +150,7 @@ fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
         Parte::Vinculo => apuntar(hoja, now),
         Parte::Barra(asa) => mostrar(hoja, asa, scrolled),
     }
-    let waits = hoja.mano().con(|held| held.pendiente == Pendiente::Resumen);
+    let waits = hoja.mano().hand.with(|held| held.pendiente == Pendiente::Resumen);
     if rolls || waits == Some(true) {
         pedir(hoja, scroll);
     }
@@ -159,7 +159,7 @@ fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
 /// The bars at once; the summary and the months in the frame that follows.
 fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
     let Some(moves) = trasladar(hoja, asa, scrolled) else { return };
-    let before = hoja.mano().con(|held| {
+    let before = hoja.mano().hand.with(|held| {
         let snapped = held.moves != moves;
         held.moves.clone_from(&moves);
         (snapped, std::mem::take(&mut held.pendiente))
@@ -174,13 +174,13 @@ fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
     let (preview, ficha) = prever(hoja, &completo(hoja, moves));
     hoja.filas().ensayar(preview);
     hoja.filas().mirar_cambios(hoja);
-    hoja.mano().con(|held| held.pendiente = Pendiente::Resumen);
+    hoja.mano().hand.with(|held| held.pendiente = Pendiente::Resumen);
     hoja.mano().decir(ficha);
 }
 
 /// What the rows in the hand would do, from where the pointer is.
 fn trasladar(hoja: Hoja, asa: Asa, scrolled: i32) -> Option<Vec<Reprogramacion>> {
-    let (now, from, rows) = hoja.mano().con(|held| (held.now, held.from, held.tomadas.clone()))?;
+    let (now, from, rows) = hoja.mano().hand.with(|held| (held.now, held.from, held.tomadas.clone()))?;
     let escala = hoja.escala.get_untracked();
     let days = i64::from(now.0 - from.0 + scrolled - from.2) / escala.ancho_dia();
     let reparto = if asa == Asa::Cuerpo { Reparto::Mover } else { hoja.reparto.get_untracked() };
@@ -206,7 +206,7 @@ fn prever(hoja: Hoja, all: &[Reprogramacion]) -> (Option<Plan>, String) {
 /// The bar that the link would end at.
 fn apuntar(hoja: Hoja, (x, y): (i32, i32)) {
     let under = element_at(x, y).and_then(|element| bajo(&element)).and_then(|(nodo, _)| nodo.fila());
-    let hacia = hoja.mano().con(|held| {
+    let hacia = hoja.mano().hand.with(|held| {
         held.hacia = under.filter(|fila| *fila != held.fila);
         held.hacia
     });
@@ -243,7 +243,7 @@ pub(super) fn soltar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
         return;
     }
     let at = (event.client_x(), event.client_y());
-    let parte = hoja.mano().con(|held| {
+    let parte = hoja.mano().hand.with(|held| {
         held.now = at;
         held.parte
     });

@@ -9,6 +9,7 @@ use domain::vista::cronograma::Asa;
 use leptos::prelude::*;
 
 use crate::components::chip::Chip;
+use crate::components::drag::Hand;
 
 /// What is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +69,7 @@ pub(super) struct Arrastre {
 /// A handle on the hand; copying it costs nothing.
 #[derive(Clone, Copy)]
 pub(super) struct Mano {
-    held: StoredValue<Option<Arrastre>>,
-    pulsaciones: StoredValue<u32>,
+    pub hand: Hand<Arrastre>,
     /// Whether a bar is off the page and in the hand.
     pub alzada: RwSignal<bool>,
     pub ficha: Chip,
@@ -77,41 +77,21 @@ pub(super) struct Mano {
 
 impl Mano {
     pub fn new() -> Self {
-        Self {
-            held: StoredValue::new(None),
-            pulsaciones: StoredValue::new(0),
-            alzada: RwSignal::new(false),
-            ficha: Chip::default(),
-        }
-    }
-
-    /// The number of a press that begins.
-    pub fn pulsacion(self) -> u32 {
-        self.pulsaciones.update_value(|number| *number = number.wrapping_add(1));
-        self.pulsaciones.get_value()
+        Self { hand: Hand::empty(), alzada: RwSignal::new(false), ficha: Chip::default() }
     }
 
     pub fn tomar(self, held: Arrastre) {
         self.alzada.set(held.lifted);
-        self.held.set_value(Some(held));
-    }
-
-    pub fn tiene(self) -> bool {
-        self.held.with_value(Option::is_some)
+        self.hand.take(held);
     }
 
     pub fn en_mano(self) -> bool {
-        self.held.with_value(|held| held.as_ref().is_some_and(|held| held.lifted))
-    }
-
-    /// Changes what is held, if anything is.
-    pub fn con<T>(self, change: impl FnOnce(&mut Arrastre) -> T) -> Option<T> {
-        self.held.try_update_value(|held| held.as_mut().map(change)).flatten()
+        self.hand.with(|held| held.lifted).unwrap_or_default()
     }
 
     /// Opens the hand.
     pub fn soltar(self) -> Option<Arrastre> {
-        let held = self.held.try_update_value(Option::take).flatten();
+        let held = self.hand.open();
         if self.alzada.get_untracked() {
             self.alzada.set(false);
         }

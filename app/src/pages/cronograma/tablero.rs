@@ -100,7 +100,7 @@ fn focused(hoja: Hoja) -> Focused {
 fn release_on_escape(hoja: Hoja) {
     Effect::new(move || {
         let escaped = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" && hoja.mano().tiene() {
+            if event.key() == "Escape" && hoja.mano().hand.is_held() {
                 gesto::abandonar(hoja);
                 hoja.dicho.set("La barra sigue donde estaba.".to_owned());
             }

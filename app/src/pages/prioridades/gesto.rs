@@ -62,9 +62,9 @@ pub(super) fn tomar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
     let (Some(board), Some(body)) = (marco.scroll.get_untracked(), marco.cuerpo.get_untracked()) else { return };
     let at = (event.client_x(), event.client_y());
     let ((.., top, bottom), (.., first, _)) = (sides(&board), sides(&body));
-    let pulsacion = hoja.mano().pulsacion();
+    let pulsacion = hoja.mano().hand.press();
     let por_tacto = event.pointer_type() != "mouse";
-    hoja.mano().tomar(Arrastre {
+    hoja.mano().hand.take(Arrastre {
         pulsacion,
         puntero: event.pointer_id(),
         renglon,
@@ -88,14 +88,14 @@ pub(super) fn tomar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
 
 /// The finger has rested: the row is in the hand.
 fn descansar(hoja: Hoja, marco: Marco, pulsacion: u32) {
-    if hoja.mano().con(|held| held.pulsacion == pulsacion) == Some(true) {
+    if hoja.mano().hand.with(|held| held.pulsacion == pulsacion) == Some(true) {
         alzar(hoja, marco);
         hoja.mano().ficha.say("Suelte donde quiera dejarla".to_owned());
     }
 }
 
 fn alzar(hoja: Hoja, marco: Marco) {
-    let Some(held) = hoja.mano().con(|held| {
+    let Some(held) = hoja.mano().hand.with(|held| {
         held.lifted = true;
         held.clone()
     }) else {
@@ -119,7 +119,7 @@ pub(super) fn retener(hoja: Hoja, event: &TouchEvent) {
 /// The pointer went on: the next frame shows what that means.
 pub(super) fn llevar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
     let at = (event.client_x(), event.client_y());
-    let Some((lifted, far, touch)) = hoja.mano().con(|held| {
+    let Some((lifted, far, touch)) = hoja.mano().hand.with(|held| {
         held.now = at;
         (held.lifted, away(held.from, at), held.por_tacto)
     }) else {
@@ -139,14 +139,14 @@ pub(super) fn llevar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
 
 /// Asks for a frame, once.
 fn pedir(hoja: Hoja, marco: Marco) {
-    if hoja.mano().con(|held| !std::mem::replace(&mut held.asked, true)) == Some(true) {
+    if hoja.mano().hand.with(|held| !std::mem::replace(&mut held.asked, true)) == Some(true) {
         request_animation_frame(move || cuadro(hoja, marco));
     }
 }
 
 /// One frame of a drag. What is read of the page is read before anything is written.
 fn cuadro(hoja: Hoja, marco: Marco) {
-    let held = hoja.mano().con(|held| {
+    let held = hoja.mano().hand.with(|held| {
         held.asked = false;
         held.clone()
     });
@@ -158,10 +158,10 @@ fn cuadro(hoja: Hoja, marco: Marco) {
     if over == held.sobre {
         preguntar(hoja);
     } else {
-        hoja.mano().con(|held| held.sobre = over);
+        hoja.mano().hand.with(|held| held.sobre = over);
         mostrar(hoja, &held, over);
     }
-    let waits = hoja.mano().con(|held| held.pregunta.is_some()) == Some(true);
+    let waits = hoja.mano().hand.with(|held| held.pregunta.is_some()) == Some(true);
     if step != 0 {
         board.scroll_by_with_x_and_y(0.0, step.into());
     }
@@ -195,7 +195,7 @@ fn prever(hoja: Hoja, held: &Arrastre, over: usize) {
         Some((seen, said))
     });
     let Some((seen, said)) = seen.flatten().filter(|(seen, _)| held.lugar != Some(seen.lugar)) else { return };
-    hoja.mano().con(|held| {
+    hoja.mano().hand.with(|held| {
         held.lugar = Some(seen.lugar);
         held.pregunta = Some(seen.lugar);
     });
@@ -205,7 +205,7 @@ fn prever(hoja: Hoja, held: &Arrastre, over: usize) {
 
 /// Whether it would be refused where it is shown.
 fn preguntar(hoja: Hoja) {
-    let asked = hoja.mano().con(|held| (held.renglon, held.pregunta.take()));
+    let asked = hoja.mano().hand.with(|held| (held.renglon, held.pregunta.take()));
     let Some((Renglon::Actividad(id), Some(lugar))) = asked else { return };
     let command = hoja.con(|plan, board| board.poner(plan, id, lugar)).flatten();
     if let Some(refused) = command.and_then(|command| negativa(hoja, &command)) {
@@ -248,7 +248,7 @@ pub(super) fn soltar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
         hoja.mano().soltar();
         return;
     }
-    hoja.mano().con(|held| held.now = (event.client_x(), event.client_y()));
+    hoja.mano().hand.with(|held| held.now = (event.client_x(), event.client_y()));
     cuadro(hoja, marco);
     let to = hoja.mano().recibe.get_untracked();
     let Some(held) = hoja.mano().soltar() else { return };

@@ -6,6 +6,7 @@ use domain::vista::prioridades::{Lugar, Renglon};
 use leptos::prelude::*;
 
 use crate::components::chip::Chip;
+use crate::components::drag::Hand;
 
 /// What of a row is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +46,7 @@ pub(super) struct Arrastre {
 /// A handle on the hand; copying it costs nothing.
 #[derive(Clone, Copy)]
 pub(super) struct Mano {
-    held: StoredValue<Option<Arrastre>>,
-    pulsaciones: StoredValue<u32>,
+    pub hand: Hand<Arrastre>,
     /// What is off the page and in the hand.
     pub alzada: RwSignal<Option<(Renglon, Parte)>>,
     /// Where the ruta would be cut open for a heading in the hand.
@@ -59,8 +59,7 @@ pub(super) struct Mano {
 impl Mano {
     pub fn new() -> Self {
         Self {
-            held: StoredValue::new(None),
-            pulsaciones: StoredValue::new(0),
+            hand: Hand::empty(),
             alzada: RwSignal::new(None),
             corte: RwSignal::new(None),
             recibe: RwSignal::new(None),
@@ -68,32 +67,13 @@ impl Mano {
         }
     }
 
-    /// The number of a press that begins.
-    pub fn pulsacion(self) -> u32 {
-        self.pulsaciones.update_value(|number| *number = number.wrapping_add(1));
-        self.pulsaciones.get_value()
-    }
-
-    pub fn tomar(self, held: Arrastre) {
-        self.held.set_value(Some(held));
-    }
-
-    pub fn tiene(self) -> bool {
-        self.held.with_value(Option::is_some)
-    }
-
     pub fn en_mano(self) -> bool {
-        self.held.with_value(|held| held.as_ref().is_some_and(|held| held.lifted))
-    }
-
-    /// Changes what is held, if anything is.
-    pub fn con<T>(self, change: impl FnOnce(&mut Arrastre) -> T) -> Option<T> {
-        self.held.try_update_value(|held| held.as_mut().map(change)).flatten()
+        self.hand.with(|held| held.lifted).unwrap_or_default()
     }
 
     /// Opens the hand.
     pub fn soltar(self) -> Option<Arrastre> {
-        let held = self.held.try_update_value(Option::take).flatten();
+        let held = self.hand.open();
         self.ficha.say(String::new());
         if self.alzada.with_untracked(Option::is_some) {
             self.alzada.set(None);

@@ -215,7 +215,7 @@ fn tell_where(hoja: Hoja) {
 fn release_on_escape(hoja: Hoja) {
     Effect::new(move || {
         let escaped = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" && hoja.mano().tiene() {
+            if event.key() == "Escape" && hoja.mano().hand.is_held() {
                 gesto::abandonar(hoja);
                 hoja.decir("La fila sigue en su puesto.".to_owned());
             }
