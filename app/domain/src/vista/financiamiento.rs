@@ -111,11 +111,7 @@ pub(super) fn cubrir(saldos: &mut [Dinero], partes: &[Parte]) -> Financiamiento 
     let mut covered = Dinero::CERO;
     let mut faltan = Vec::new();
     for part in partes {
-        let left = part.saldo.and_then(|at| saldos.get_mut(at));
-        let taken = left.as_ref().map_or(Dinero::CERO, |left| part.importe.min(**left));
-        if let Some(left) = left {
-            *left = left.menos(taken);
-        }
+        let taken = tomar(saldos, part);
         covered = covered.mas(taken);
         if taken < part.importe {
             faltan.push((part.rubro, part.importe.menos(taken)));
@@ -126,6 +122,21 @@ pub(super) fn cubrir(saldos: &mut [Dinero], partes: &[Parte]) -> Financiamiento 
         false if covered.es_cero() => Financiamiento::SinFinanciamiento { faltan },
         false => Financiamiento::Parcial { faltan },
     }
+}
+
+/// Spends the same, where nobody asks how far it reached.
+pub(super) fn gastar(saldos: &mut [Dinero], partes: &[Parte]) {
+    for part in partes {
+        tomar(saldos, part);
+    }
+}
+
+/// What a balance gives of what is asked for.
+fn tomar(saldos: &mut [Dinero], part: &Parte) -> Dinero {
+    let Some(left) = part.saldo.and_then(|at| saldos.get_mut(at)) else { return Dinero::CERO };
+    let taken = part.importe.min(*left);
+    *left = left.menos(taken);
+    taken
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::financiamiento::{Financiamiento, Parte, cubrir, pedido, techos};
+use super::super::financiamiento::{Financiamiento, Parte, cubrir, gastar, pedido, techos};
 use crate::{
     Dinero, Id, Plan,
     plan::{AccionEstrategica, Actividad, ObjetivoEstrategico, UnidadOrganica},
@@ -138,8 +138,9 @@ impl Tablero {
             renglones: vec![],
             cortes: vec![],
         };
-        board.cubiertas = board.repartir(board.puestos.iter().map(|row| (row, row.unidad)));
-        board.cortes = board.cortar(&board.puestos.iter().map(|row| row.unidad).collect::<Vec<_>>(), &board.cubiertas);
+        board.cubiertas = board.repartir(board.puestos.iter().map(|row| (row, row.unidad)), 0);
+        let units: Vec<usize> = board.puestos.iter().map(|row| row.unidad).collect();
+        board.cortes = board.cortar(&units, &board.cubiertas.iter().collect::<Vec<_>>());
         board.dibujar();
         board
     }
@@ -200,23 +201,32 @@ impl Tablero {
         under.fold((0, Dinero::CERO), |(count, sum), cost| (count + 1, sum.mas(cost)))
     }
 
-    /// Covers activities in an order, each from the balances of a unit.
-    pub(super) fn repartir<'a>(&self, filas: impl Iterator<Item = (&'a Puesto, usize)>) -> Vec<Cubierta> {
+    /// Covers activities in an order, each from the balances of a unit; those of the first places only
+    /// spend, and are not told.
+    pub(super) fn repartir<'a>(
+        &self,
+        filas: impl Iterator<Item = (&'a Puesto, usize)>,
+        primero: usize,
+    ) -> Vec<Cubierta> {
         let mut saldos = self.techos.clone();
         let (mut running, mut before) = (Dinero::CERO, None);
-        let cover = |(row, unidad): (&Puesto, usize)| {
+        let cover = |(place, (row, unidad)): (usize, (&Puesto, usize))| {
             if self.consulta.por_unidad() && before.replace(unidad) != Some(unidad) {
                 running = Dinero::CERO;
             }
             running = running.mas(row.costo);
-            let own = saldos.get_mut(unidad * self.rubros..(unidad + 1) * self.rubros);
-            (cubrir(own.unwrap_or_default(), &row.partes), running)
+            let own = saldos.get_mut(unidad * self.rubros..(unidad + 1) * self.rubros).unwrap_or_default();
+            if place < primero {
+                gastar(own, &row.partes);
+                return None;
+            }
+            Some((cubrir(own, &row.partes), running))
         };
-        filas.map(cover).collect()
+        filas.enumerate().filter_map(cover).collect()
     }
 
     /// The funding lines of an order: one, or one for each unit that has something uncovered.
-    pub(super) fn cortar(&self, unidades: &[usize], cubiertas: &[Cubierta]) -> Vec<Corte> {
+    pub(super) fn cortar(&self, unidades: &[usize], cubiertas: &[&Cubierta]) -> Vec<Corte> {
         if !self.consulta.por_unidad() {
             return corte(0, cubiertas).into_iter().collect();
         }
@@ -249,7 +259,7 @@ impl Tablero {
 }
 
 /// The line of a run of activities; none where nothing costs anything.
-fn corte(first: usize, cubiertas: &[Cubierta]) -> Option<Corte> {
+fn corte(first: usize, cubiertas: &[&Cubierta]) -> Option<Corte> {
     let total = cubiertas.last()?.1;
     let at = cubiertas.iter().position(|(state, _)| *state != Financiamiento::Financiada);
     let above = at.map_or(Some(total), |at| at.checked_sub(1).map(|before| cubiertas[before].1));

@@ -74,15 +74,17 @@ impl Tablero {
         let to = self.puestos.iter().filter(|row| row.secuencia - usize::from(row.secuencia > hole) < lugar.0);
         let to = to.filter(|row| row.id != id).count();
         let order = self.permutar(held, to, sitio.grupo);
-        let covered = self.repartir(order.iter().map(|(at, unit)| (&self.puestos[*at], *unit)));
+        let moved_unit = self.puestos[held].unidad != order[to].1;
+        // Who comes before both places, or after both, is covered as before: what was spent by then is the same.
+        let (low, high) = if moved_unit { (0, order.len() - 1) } else { (held.min(to), held.max(to)) };
+        let fresh = self.repartir(order[..=high].iter().map(|(at, unit)| (&self.puestos[*at], *unit)), low);
+        let covered: Vec<&Cubierta> =
+            self.cubiertas[..low].iter().chain(&fresh).chain(&self.cubiertas[high + 1..]).collect();
         let units: Vec<usize> = order.iter().map(|(_, unit)| *unit).collect();
         let lines = self.cortar(&units, &covered);
-        let (low, high) = (held.min(to), held.max(to));
-        let moved_unit = self.puestos[held].unidad != order[to].1;
-        let looked = |place: &usize| moved_unit || (low..=high).contains(place);
-        let differs = (0..order.len()).filter(looked).filter_map(|place| {
+        let differs = (low..=high).filter_map(|place| {
             let at = order[place].0;
-            (self.cubiertas[at] != covered[place]).then(|| (self.puestos[at].id, covered[place].clone()))
+            (self.cubiertas[at] != *covered[place]).then(|| (self.puestos[at].id, covered[place].clone()))
         });
         let mut seen = Previsto {
             id,
