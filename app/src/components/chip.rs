@@ -50,14 +50,10 @@ pub fn ChipView(
     class: &'static str,
 ) -> impl IntoView {
     view! {
-        <div
-            class=format!("chip {class}")
-            node_ref=chip.node
-            aria-hidden="true"
-            hidden=move || chip.said.with(String::is_empty)
-            data-end=move || chip.at_end.get().then_some("")
-        >
-            {chip.said}
+        <div class="chip" node_ref=chip.node aria-hidden="true" data-end=move || chip.at_end.get().then_some("")>
+            <div class=format!("chip__text {class}") hidden=move || chip.said.with(String::is_empty)>
+                {chip.said}
+            </div>
         </div>
     }
 }

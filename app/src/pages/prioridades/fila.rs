@@ -6,7 +6,6 @@ use domain::vista::prioridades::{Cambio, FilaPrioridad, Renglon};
 use domain::{Dinero, Id};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
 
 use super::gesto::id_de;
 use super::hoja::Hoja;
@@ -36,16 +35,10 @@ impl Marca {
             hoja.visibles.with(|rows| rows.iter().find(|(_, it)| *it == renglon).map_or(0, |(at, _)| *at))
         });
         let node = NodeRef::<Div>::new();
-        let shift = Memo::new(move |_| {
-            let to = hoja.ensayo.with(|it| it.as_ref().and_then(|it| it.lugares.get(at.get()).copied()));
-            to.map_or(0, |to| to.cast_signed() - at.get().cast_signed())
-        });
-        Effect::new(move |before: Option<isize>| {
-            let shift = shift.get();
-            if let (Some(node), true) = (node.get(), before.unwrap_or_default() != shift) {
-                shift_by(&node, shift * hoja.alto.get_untracked().cast_signed());
+        Effect::new(move || {
+            if node.get().is_some() {
+                hoja.ensayo().dibujada(hoja, renglon, node);
             }
-            shift
         });
         Self { at, node }
     }
@@ -61,25 +54,15 @@ impl Marca {
     }
 }
 
-/// Places go through the style object: the content policy refuses style attributes.
-fn shift_by(node: &HtmlElement, pixels: isize) {
-    let style = node.style();
-    let _ = if pixels == 0 {
-        style.remove_property("transform").map(drop)
-    } else {
-        style.set_property("transform", &format!("translateY({pixels}px)"))
-    };
-}
-
 #[component]
 fn Actividades(hoja: Hoja, id: Id<Actividad>) -> impl IntoView {
     let renglon = Renglon::Actividad(id);
     let marca = Marca::new(hoja, renglon);
     let fila = Memo::new(move |_| hoja.fila(id));
     // How it is covered, or would be.
+    let tried = RwSignal::from(hoja.ensayo().una(id));
     let cubierta = Memo::new(move |_| {
-        let tried = hoja.ensayo.with(|it| it.as_ref().and_then(|it| it.cambian.get(&id).cloned()));
-        tried.or_else(|| fila.with(|fila| fila.as_ref().map(|it| (it.financiamiento.clone(), it.acumulado))))
+        tried.get().or_else(|| fila.with(|fila| fila.as_ref().map(|it| (it.financiamiento.clone(), it.acumulado))))
     });
     let held = move || {
         hoja.mano().alzada.get().filter(|(it, _)| *it == renglon).map(|(_, parte)| match parte {

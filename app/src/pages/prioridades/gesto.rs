@@ -3,9 +3,12 @@
 //!
 //! While one drags the board shows where the row and the line would be; one command goes on release.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use domain::vista::prioridades::Renglon;
+use domain::Id;
+use domain::plan::Actividad;
+use domain::vista::prioridades::{Previsto, Renglon};
 use leptos::ev::{PointerEvent, TouchEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -13,6 +16,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use super::acto::{negativa, poner, poner_grupo};
+use super::ensayo::Paso;
 use super::hoja::Hoja;
 use super::mano::{Arrastre, Parte};
 use crate::components::drag::{LONG_PRESS, away, roll, sides, window_width};
@@ -79,7 +83,7 @@ pub(super) fn tomar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
         asked: false,
         sobre: None,
         lugar: None,
-        pregunta: None,
+        pasos: VecDeque::new(),
     });
     if por_tacto {
         set_timeout(move || descansar(hoja, marco, pulsacion), LONG_PRESS);
@@ -148,25 +152,68 @@ fn pedir(hoja: Hoja, marco: Marco) {
 fn cuadro(hoja: Hoja, marco: Marco) {
     let held = hoja.mano().hand.with(|held| {
         held.asked = false;
-        held.clone()
+        (held.now, held.cima, held.lados)
     });
-    let (Some(held), Some(board)) = (held, marco.scroll.get_untracked()) else { return };
+    let (Some((now, cima, lados)), Some(board)) = (held, marco.scroll.get_untracked()) else { return };
     let scrolled = board.scroll_top();
-    let step = roll(held.now.1, held.lados.0, held.lados.1);
-    hoja.mano().ficha.follow(held.now, held.ventana);
-    let over = fila_en(hoja, held.now.1 - held.cima + scrolled);
-    if over == held.sobre {
-        preguntar(hoja);
-    } else {
-        hoja.mano().hand.with(|held| held.sobre = over);
-        mostrar(hoja, &held, over);
-    }
-    let waits = hoja.mano().hand.with(|held| held.pregunta.is_some()) == Some(true);
+    let step = roll(now.1, lados.0, lados.1);
+    let over = fila_en(hoja, now.1 - cima + scrolled);
+    let waits = adelantar(hoja, over);
     if step != 0 {
         board.scroll_by_with_x_and_y(0.0, step.into());
     }
     if step != 0 || waits {
         pedir(hoja, marco);
+    }
+}
+
+/// Shows the next of what waits, or reckons where the pointer is now; whether more waits. Rows give
+/// way first: a hand that goes on fast is followed by them, and by the rest where it rests. The chip
+/// stays behind for the frame that reckons: such a frame draws nothing.
+fn adelantar(hoja: Hoja, over: Option<usize>) -> bool {
+    let (mano, ensayo) = (hoja.mano(), hoja.ensayo());
+    let next = mano.hand.with(|held| match held.pasos.front() {
+        Some(Paso::Lugares(_)) => (held.pasos.pop_front(), false),
+        _ if held.sobre != over => (None, true),
+        _ => (held.pasos.pop_front(), false),
+    });
+    match next {
+        None => return false,
+        Some((None, true)) => seguir(hoja, over),
+        Some((Some(Paso::Permiso(seen)), _)) => preguntar(hoja, &seen),
+        Some((paso, _)) => {
+            acompanar(hoja);
+            match paso {
+                Some(Paso::Lugares(seen)) => ensayo.correr(hoja, seen),
+                Some(Paso::Cobertura(seen)) if ensayo.cubrir(&seen) => {
+                    mano.hand.with(|held| held.pasos.push_front(Paso::Cobertura(seen)));
+                }
+                Some(Paso::Dicho(text)) => mano.ficha.say(text),
+                Some(Paso::Cobertura(_) | Paso::Permiso(_)) | None => {}
+            }
+        }
+    }
+    mano.hand.with(|held| !held.pasos.is_empty() || held.sobre != over) == Some(true)
+}
+
+/// The chip goes with the pointer.
+fn acompanar(hoja: Hoja) {
+    if let Some((now, ventana)) = hoja.mano().hand.with(|held| (held.now, held.ventana)) {
+        hoja.mano().ficha.follow(now, ventana);
+    }
+}
+
+/// The pointer is over another line.
+fn seguir(hoja: Hoja, over: Option<usize>) {
+    let held = hoja.mano().hand.with(|held| {
+        held.sobre = over;
+        (held.parte, held.renglon)
+    });
+    let (Some((parte, renglon)), Some(over)) = (held, over) else { return };
+    match (parte, renglon) {
+        (Parte::Dinero, _) => apuntar(hoja, renglon, over),
+        (Parte::Fila, Renglon::Actividad(id)) => prever(hoja, id, over),
+        (Parte::Fila, _) => abrir_ruta(hoja, renglon, over),
     }
 }
 
@@ -177,40 +224,27 @@ fn fila_en(hoja: Hoja, pixels: i32) -> Option<usize> {
     Some(at.min(last))
 }
 
-fn mostrar(hoja: Hoja, held: &Arrastre, over: Option<usize>) {
-    let Some(over) = over else { return };
-    match (held.parte, held.renglon) {
-        (Parte::Dinero, _) => apuntar(hoja, held.renglon, over),
-        (Parte::Fila, Renglon::Actividad(_)) => prever(hoja, held, over),
-        (Parte::Fila, _) => abrir_ruta(hoja, held.renglon, over),
-    }
-}
-
 /// Rows and line where they would be.
-fn prever(hoja: Hoja, held: &Arrastre, over: usize) {
-    let Renglon::Actividad(id) = held.renglon else { return };
+fn prever(hoja: Hoja, id: Id<Actividad>, over: usize) {
     let seen = hoja.con(|_, board| {
         let seen = board.prever(id, board.lugar_en(over))?;
         let said = seen.frase(board);
-        Some((seen, said))
+        Some((Arc::new(seen), said))
     });
-    let Some((seen, said)) = seen.flatten().filter(|(seen, _)| held.lugar != Some(seen.lugar)) else { return };
+    let Some((seen, said)) = seen.flatten() else { return };
     hoja.mano().hand.with(|held| {
-        held.lugar = Some(seen.lugar);
-        held.pregunta = Some(seen.lugar);
+        if held.lugar.replace(seen.lugar) != Some(seen.lugar) {
+            let (rows, cover) = (Paso::Lugares(seen.clone()), Paso::Cobertura(seen.clone()));
+            held.pasos = [rows, Paso::Dicho(said), cover, Paso::Permiso(seen)].into();
+        }
     });
-    hoja.mano().ficha.say(said);
-    hoja.ensayo.set(Some(Arc::new(seen)));
 }
 
 /// Whether it would be refused where it is shown.
-fn preguntar(hoja: Hoja) {
-    let asked = hoja.mano().hand.with(|held| (held.renglon, held.pregunta.take()));
-    let Some((Renglon::Actividad(id), Some(lugar))) = asked else { return };
-    let command = hoja.con(|plan, board| board.poner(plan, id, lugar)).flatten();
-    if let Some(refused) = command.and_then(|command| negativa(hoja, &command)) {
-        hoja.mano().ficha.say(refused);
-    }
+fn preguntar(hoja: Hoja, seen: &Previsto) {
+    let command = hoja.con(|plan, board| board.poner(plan, seen.id, seen.lugar)).flatten();
+    let refused = command.and_then(|command| negativa(hoja, &command));
+    hoja.mano().hand.with(|held| held.pasos.extend(refused.map(Paso::Dicho)));
 }
 
 /// Where a heading of the ruta would go. Whole blocks are not moved about under the hand.
@@ -248,7 +282,10 @@ pub(super) fn soltar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
         hoja.mano().soltar();
         return;
     }
-    hoja.mano().hand.with(|held| held.now = (event.client_x(), event.client_y()));
+    hoja.mano().hand.with(|held| {
+        held.now = (event.client_x(), event.client_y());
+        held.pasos.clear();
+    });
     cuadro(hoja, marco);
     let to = hoja.mano().recibe.get_untracked();
     let Some(held) = hoja.mano().soltar() else { return };
@@ -266,17 +303,11 @@ pub(super) fn soltar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
         }
         (Parte::Dinero, _) => {}
     }
-    dejar(hoja);
+    hoja.ensayo().dejar(hoja);
 }
 
 /// The gesture was taken away: everything stays as it was.
 pub(super) fn abandonar(hoja: Hoja) {
     hoja.mano().soltar();
-    dejar(hoja);
-}
-
-fn dejar(hoja: Hoja) {
-    if hoja.ensayo.with_untracked(Option::is_some) {
-        hoja.ensayo.set(None);
-    }
+    hoja.ensayo().dejar(hoja);
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use domain::plan::Actividad;
 use domain::vista::modificacion::{BalanceRubro, balance};
 use domain::vista::prioridades::{
-    self, Cambio, Consulta, Corte, FilaPrioridad, PaginaPrioridades, Previsto, Renglon, Tablero, Titulo,
+    self, Cambio, Consulta, Corte, FilaPrioridad, PaginaPrioridades, Renglon, Tablero, Titulo,
 };
 use domain::vista::{self, Ambito, Edicion, Resumen};
 use domain::{Context, Id, Online, Plan};
 use leptos::prelude::*;
 
+use super::ensayo::Ensayo;
 use super::mano::Mano;
 use crate::components::rolling::Vista;
 use crate::state::base::use_base;
@@ -28,6 +29,7 @@ struct Fijo {
     context: Context,
     first: PaginaPrioridades,
     mano: Mano,
+    ensayo: Ensayo,
 }
 
 /// Who gives, and who receives if one said so.
@@ -59,8 +61,6 @@ pub(super) struct Hoja {
     pub visibles: Memo<Vec<(usize, Renglon)>>,
     pub vista: RwSignal<Vista>,
     pub alto: RwSignal<usize>,
-    /// The board as it would be if the gesture ended here.
-    pub ensayo: RwSignal<Option<Arc<Previsto>>>,
     pub foco: RwSignal<Option<Renglon>>,
     /// Whether before stands beside now.
     pub antes: RwSignal<bool>,
@@ -83,7 +83,7 @@ impl Hoja {
         let (replica, session) = (use_replica(), use_session());
         let context = Context { actor: session.actor(), hoy: session.hoy, online: Online::Si };
         let (consulta, unidad) = (first.consulta, first.unidad);
-        let fijo = StoredValue::new(Fijo { replica, context, first, mano: Mano::new() });
+        let fijo = StoredValue::new(Fijo { replica, context, first, mano: Mano::new(), ensayo: Ensayo::new() });
         let plan = replica.plan();
         let base = use_base();
         let leido = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| leer(plan, consulta))));
@@ -105,7 +105,6 @@ impl Hoja {
             }),
             vista,
             alto,
-            ensayo: RwSignal::new(None),
             foco: RwSignal::new(None),
             antes: RwSignal::new(true),
             moviendo: RwSignal::new(None),
@@ -127,6 +126,11 @@ impl Hoja {
 
     pub fn mano(self) -> Mano {
         self.fijo.with_value(|fijo| fijo.mano)
+    }
+
+    /// The board as it would be if the gesture ended here.
+    pub fn ensayo(self) -> Ensayo {
+        self.fijo.with_value(|fijo| fijo.ensayo)
     }
 
     pub fn context(self) -> Context {

@@ -1,10 +1,13 @@
 //! The hand: what it holds. Places are read when it is taken; while one drags, each frame writes once.
 
+use std::collections::VecDeque;
+
 use domain::Id;
 use domain::plan::Actividad;
 use domain::vista::prioridades::{Lugar, Renglon};
 use leptos::prelude::*;
 
+use super::ensayo::Paso;
 use crate::components::chip::Chip;
 use crate::components::drag::Hand;
 
@@ -38,9 +41,8 @@ pub(super) struct Arrastre {
     /// The line of the board that it is over.
     pub sobre: Option<usize>,
     pub lugar: Option<Lugar>,
-    /// Where it is still to be asked whether it may be let go: in the frame after the one that shows
-    /// it, so that a slow processor too keeps up with the hand.
-    pub pregunta: Option<Lugar>,
+    /// What is still to be shown, in order.
+    pub pasos: VecDeque<Paso>,
 }
 
 /// A handle on the hand; copying it costs nothing.

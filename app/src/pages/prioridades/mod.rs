@@ -8,6 +8,7 @@ mod acto;
 mod barra;
 mod dinero;
 mod direccion;
+mod ensayo;
 mod fila;
 mod gesto;
 mod hoja;

@@ -2,7 +2,7 @@
 
 use domain::Id;
 use domain::plan::Actividad;
-use domain::vista::prioridades::{Corte, Renglon};
+use domain::vista::prioridades::Renglon;
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
                 on:pointercancel=move |_| gesto::abandonar(hoja)
                 on:touchmove=move |event| gesto::retener(hoja, &event)
                 data-held=held
-                data-trying=move || hoja.ensayo.with(|it| it.is_some().then_some(""))
+                data-trying=move || hoja.ensayo().es_abierto().then_some("")
             >
                 <Filas hoja cuerpo=marco.cuerpo />
             </div>
@@ -143,19 +143,18 @@ fn Cabeza(hoja: Hoja) -> impl IntoView {
 /// Where the row in the hand and the funding lines would be.
 #[component]
 fn Previsto(hoja: Hoja) -> impl IntoView {
-    let hole = move || hoja.ensayo.with(|it| it.as_ref().map(|it| it.hueco));
+    let hole = move || hoja.ensayo().hueco();
     let cut = move || hoja.mano().corte.get();
     // Those in sight only: a board of units has a line for each.
-    let lines = move || {
+    let lines = Memo::new(move |_| {
         let seen = hoja.visibles.with(|rows| Some((rows.first()?.0, rows.last()?.0))).unwrap_or_default();
-        let all = hoja.ensayo.with(|it| it.as_ref().map(|it| it.lineas.clone()).unwrap_or_default());
-        all.into_iter().enumerate().filter(|(_, (at, _))| seen.0 <= *at && *at <= seen.1).collect::<Vec<_>>()
-    };
+        hoja.ensayo().lineas(seen)
+    });
     view! {
         <Puesto hoja at=Signal::derive(hole) class="board__hole" />
         <Puesto hoja at=Signal::derive(cut) class="board__hole board__hole--thin" />
-        <For each=lines key=|(number, line)| (*number, line.0, line.1.hasta) let:line>
-            <Linea hoja at=line.1.0 corte=line.1.1 />
+        <For each=move || lines.get() key=|number| *number let:number>
+            <Linea hoja number />
         </For>
     }
 }
@@ -172,16 +171,17 @@ fn Puesto(hoja: Hoja, at: Signal<Option<usize>>, class: &'static str) -> impl In
 }
 
 #[component]
-fn Linea(hoja: Hoja, at: usize, corte: Corte) -> impl IntoView {
+fn Linea(hoja: Hoja, number: usize) -> impl IntoView {
     let node = NodeRef::<Div>::new();
+    let line = Memo::new(move |_| hoja.ensayo().linea(number));
     Effect::new(move || {
-        if let Some(node) = node.get() {
+        if let (Some(node), Some((at, _))) = (node.get(), line.get()) {
             put(&node, at, hoja.alto.get());
         }
     });
     view! {
         <div class="board__line board__line--tried" node_ref=node aria-hidden="true">
-            <span>{corte.frase()}</span>
+            <span>{move || line.get().map(|(_, corte)| corte.frase())}</span>
         </div>
     }
 }
