@@ -11,8 +11,8 @@ use domain::plan::{
     SituacionElemento, UnidadOrganica, Valor,
 };
 use domain::prioridad::{
-    Alcance, Criticos, Destino, Modo, Opciones, TrasladoDinero, clasificador_mayor, disponible, meses_de_traslado,
-    porcentaje, programado, proponer_recorte, repartir, trasladar_dinero,
+    Alcance, Criticos, Destino, Modo, Opciones, OpcionesAumento, TrasladoDinero, clasificador_mayor, disponible,
+    meses_de_traslado, porcentaje, programado, proponer_aumento, proponer_recorte, repartir, trasladar_dinero,
 };
 use domain::{Command, Dinero, Id, Mes, Plan};
 use soporte::aprobado::*;
@@ -188,6 +188,52 @@ fn critical_elements_and_what_the_person_protects_are_left() {
     assert_eq!(first(&opciones), Some(id(101)));
     opciones.protegidas = [id(100), id(101)].into();
     assert_eq!(first(&opciones), None);
+}
+
+#[test]
+fn what_a_techo_brings_goes_from_the_highest_priority_downwards() {
+    let (_, mut branch) = con_orden();
+    let with = |branch: &Plan, amount, tope: Option<i64>, out: &[u128]| {
+        let excluidas = out.iter().map(|number| id(*number)).collect();
+        let opciones = OpcionesAumento { tope: tope.map(soles), excluidas };
+        let line = |row: Id<Actividad>| if row == id(100) { id(310) } else { id(311) };
+        proponer_aumento(branch, Alcance::Unidad(id(UNIDAD)), (rubro(8), soles(amount)), &opciones, line)
+    };
+    let told = |it: &domain::prioridad::PropuestaAumento| {
+        let rows: Vec<(Id<Actividad>, Dinero)> = it.aumentos.iter().map(|one| (one.actividad, one.importe)).collect();
+        (it.cubre, rows, it.resto)
+    };
+    let uncovered = told(&with(&branch, 1_000_000, None, &[])).0;
+    let of = |extra: i64| uncovered.centimos() / 100 + extra;
+    assert_eq!(told(&with(&branch, of(90), None, &[])), (uncovered, vec![(id(100), soles(90))], soles(0)));
+    assert_eq!(
+        told(&with(&branch, of(90), Some(40), &[])),
+        (uncovered, vec![(id(100), soles(40)), (id(101), soles(40))], soles(10))
+    );
+    assert_eq!(told(&with(&branch, of(90), None, &[100])), (uncovered, vec![(id(101), soles(90))], soles(0)));
+    assert_eq!(told(&with(&branch, of(90), None, &[100, 101])), (uncovered, vec![], soles(90)));
+    let before = (costo(&branch, 100), costo(&branch, 101));
+    let act = with(&branch, of(90), Some(50), &[]).comando().unwrap();
+    debe(&mut branch, &coordinador(), act);
+    assert_eq!((costo(&branch, 100), costo(&branch, 101)), (before.0.mas(soles(50)), before.1.mas(soles(40))));
+    let line: &Insumo = branch.get(id(311)).unwrap();
+    assert!(matches!(line.valor, Valor::PorDetallar { .. }));
+    assert_eq!(line.importes().iter().copied().sum::<Dinero>(), soles(40), "spread to the céntimo");
+}
+
+#[test]
+fn a_closed_month_receives_nothing_of_what_a_techo_brings() {
+    let (mut plan, _) = con_orden();
+    debe(&mut plan, &analista(), Command::CerrarMes { mes: Mes::ENERO });
+    let branch = rama(&plan);
+    let opciones = OpcionesAumento::default();
+    let ask = (rubro(8), soles(1_000_000));
+    let it = proponer_aumento(&branch, Alcance::Institucion, ask, &opciones, |_| id(310));
+    let mut after = branch.clone();
+    debe(&mut after, &coordinador(), it.comando().unwrap());
+    let line: &Insumo = after.get(id(310)).unwrap();
+    assert_eq!(line.importes()[mes(1)], Dinero::CERO);
+    assert!(line.importes()[mes(2)] > Dinero::CERO);
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub fn trasladar_dinero(plan: &Plan, it: &TrasladoDinero) -> Result<(Command, Re
         *left = left.menos(freed);
     }
     let mut acts = cut.comandos();
-    acts.extend(recibir(plan, receives, it, &cut.liberado));
+    acts.extend(recibir(plan, receives, (it.rubro, &it.destino), &cut.liberado));
     Ok((Command::Varios(acts), resto))
 }
 
@@ -61,10 +61,15 @@ fn vigente(plan: &Plan, id: Id<Actividad>) -> Result<&Actividad, Rejection> {
 }
 
 /// A line por detallar that is there grows; else one is made, after the others.
-fn recibir(plan: &Plan, receives: &Actividad, it: &TrasladoDinero, freed: &Doce<Dinero>) -> Vec<Command> {
+pub(super) fn recibir(
+    plan: &Plan,
+    receives: &Actividad,
+    (rubro, destino): (CodigoRubro, &Destino),
+    freed: &Doce<Dinero>,
+) -> Vec<Command> {
     let fits = |line: &&std::sync::Arc<Insumo>| {
         let open = line.estado.es_vigente() && matches!(line.valor, Valor::PorDetallar { .. });
-        open && line.rubro == it.rubro && line.clasificador == it.destino.clasificador
+        open && line.rubro == rubro && line.clasificador == destino.clasificador
     };
     let found = plan.insumos_de(receives.id).find(fits);
     if let Some((line, importes)) = found.and_then(|line| match &line.valor {
@@ -80,12 +85,12 @@ fn recibir(plan: &Plan, receives: &Actividad, it: &TrasladoDinero, freed: &Doce<
     }
     let last = plan.insumos_de(receives.id).last().map(|line| &line.orden);
     vec![Command::CrearInsumo(Insumo {
-        id: it.destino.linea,
+        id: destino.linea,
         actividad: receives.id,
-        clasificador: it.destino.clasificador.clone(),
+        clasificador: destino.clasificador.clone(),
         detalle: Nombre::new("Por detallar").unwrap_or_default(),
         unidad_medida: receives.indicador.unidad_medida,
-        rubro: it.rubro,
+        rubro,
         valor: Valor::PorDetallar { importes: *freed },
         orden: Orden::entre(last, None),
         estado: Estado::Vigente,
