@@ -20,6 +20,9 @@ pub(super) fn Herramientas(hoja: Hoja) -> impl IntoView {
                             <button class="button" type="button" on:click=move |_| hoja.techo.set(true)>
                                 "Recortar por techo…"
                             </button>
+                            <button class="button" type="button" on:click=move |_| hoja.ampliar.set(true)>
+                                "Ampliar por techo…"
+                            </button>
                         }
                     })
             }}

@@ -68,8 +68,10 @@ pub(super) struct Hoja {
     pub moviendo: RwSignal<Option<Renglon>>,
     /// Whose money is being moved, and to whom if one said so.
     pub dinero: RwSignal<Option<DeA>>,
-    /// Whether the sheet of a techo is open.
+    /// Whether the sheet of a techo that falls is open.
     pub techo: RwSignal<bool>,
+    /// And of one that rises.
+    pub ampliar: RwSignal<bool>,
     pub edicion: Memo<Edicion>,
     pub resumen: Memo<Resumen>,
     /// Said aloud.
@@ -110,6 +112,7 @@ impl Hoja {
             moviendo: RwSignal::new(None),
             dinero: RwSignal::new(None),
             techo: RwSignal::new(false),
+            ampliar: RwSignal::new(false),
             edicion: Memo::new(move |_| plan.with(|plan| edicion(plan.as_ref(), fijo))),
             resumen: Memo::new(move |_| {
                 let now = plan.with(|plan| plan.as_ref().map(|plan| vista::resumen(plan, unidad, Ambito::Propio)));

@@ -5,7 +5,9 @@
 //! one sees it, by pointer, by touch, by keyboard and by dialogs, and sends one command a gesture.
 
 mod acto;
+mod ampliar;
 mod barra;
+mod cuanto;
 mod dinero;
 mod direccion;
 mod ensayo;

@@ -8,6 +8,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
+use super::ampliar::Ampliar;
 use super::barra::Movimientos;
 use super::dinero::Dinero;
 use super::fila::Fila;
@@ -63,6 +64,7 @@ pub(super) fn Tablero(hoja: Hoja) -> impl IntoView {
             </p>
             <Dinero hoja />
             <Techo hoja />
+            <Ampliar hoja />
         </div>
         <Mover hoja />
     }

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::catalogo::CodigoRubro;
 use domain::plan::Actividad;
-use domain::prioridad::{Criticos, Modo, Opciones, Propuesta, porcentaje, programado, proponer_recorte};
+use domain::prioridad::{Criticos, Modo, Opciones, Propuesta, proponer_recorte};
 use domain::vista::prioridades::Renglon;
-use domain::{Dinero, Id, decide};
+use domain::{Id, decide};
 use leptos::prelude::*;
 
 use super::acto::hacer;
+use super::cuanto::{Cuanto, CuantoView};
 use super::hoja::Hoja;
 use super::hojita::Hojita;
 use super::teclas::volver;
@@ -32,19 +32,10 @@ pub(super) fn Techo(hoja: Hoja) -> impl IntoView {
     }
 }
 
-/// In soles, or in per cent of what is programmed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Medida {
-    Soles,
-    Porcentaje,
-}
-
 /// What is being chosen.
 #[derive(Clone, Copy)]
 struct Recorte {
-    rubro: RwSignal<Option<CodigoRubro>>,
-    medida: RwSignal<Medida>,
-    cuanto: RwSignal<String>,
+    cuanto: Cuanto,
     modo: RwSignal<Modo>,
     criticos: RwSignal<Criticos>,
     protegidas: RwSignal<BTreeSet<Id<Actividad>>>,
@@ -52,35 +43,16 @@ struct Recorte {
 
 impl Recorte {
     fn new(hoja: Hoja) -> Self {
-        let all = hoja.con(|plan, _| programado(plan, hoja.consulta().alcance)).unwrap_or_default();
-        let most = all.into_iter().max_by_key(|(_, amount)| *amount).map(|(rubro, _)| rubro);
         Self {
-            rubro: RwSignal::new(most),
-            medida: RwSignal::new(Medida::Porcentaje),
-            cuanto: RwSignal::default(),
+            cuanto: Cuanto::new(hoja),
             modo: RwSignal::default(),
             criticos: RwSignal::default(),
             protegidas: RwSignal::default(),
         }
     }
 
-    fn importe(self, hoja: Hoja) -> Option<Dinero> {
-        let (rubro, text) = (self.rubro.get()?, self.cuanto.get());
-        let amount = Dinero::leer(&text).ok().filter(|amount| *amount > Dinero::CERO)?;
-        match self.medida.get() {
-            Medida::Soles => Some(amount),
-            Medida::Porcentaje => {
-                let all = hoja.con(|plan, _| programado(plan, hoja.consulta().alcance)).unwrap_or_default();
-                let total = all.into_iter().find(|(code, _)| *code == rubro)?.1;
-                // Per cent are read as money is: with two decimals; one of them counts.
-                let tenths = u32::try_from(amount.centimos() / 10).ok().filter(|tenths| *tenths <= 1_000)?;
-                Some(porcentaje(total, tenths))
-            }
-        }
-    }
-
     fn proponer(self, hoja: Hoja) -> Option<Propuesta> {
-        let (rubro, importe) = (self.rubro.get()?, self.importe(hoja)?);
+        let (rubro, importe) = self.cuanto.leer(hoja)?;
         let opciones =
             Opciones { modo: self.modo.get(), criticos: self.criticos.get(), protegidas: self.protegidas.get() };
         let alcance = hoja.consulta().alcance;
@@ -115,7 +87,7 @@ fn Formulario(hoja: Hoja, recorte: Recorte) -> impl IntoView {
                 send();
             }
         >
-            <Cuanto hoja recorte />
+            <CuantoView hoja cuanto=recorte.cuanto id="techo" />
             <Como recorte />
             <p class="sheet__said" aria-live="polite" data-ready=move || if ready() { "si" } else { "no" }>
                 {move || refused().or_else(|| seen.with(|it| it.as_ref().map(decir))).unwrap_or_else(|| "Escriba cuánto se recorta.".to_owned())}
@@ -135,60 +107,6 @@ fn decir(it: &Propuesta) -> String {
     let left =
         if it.resto.es_cero() { String::new() } else { format!("; quedan {} que no se pueden recortar", it.resto) };
     format!("De {} se recortan {cut} del rubro {} en {rows}{left}.", it.pedido, it.rubro)
-}
-
-#[component]
-fn Cuanto(hoja: Hoja, recorte: Recorte) -> impl IntoView {
-    let all = hoja.con(|plan, _| programado(plan, hoja.consulta().alcance)).unwrap_or_default();
-    let read = |text: String| text.parse().ok().and_then(CodigoRubro::new);
-    view! {
-        <label class="field" for="techo-rubro">
-            <span class="field__label">"Rubro"</span>
-            <select
-                class="input"
-                id="techo-rubro"
-                on:change=move |event| recorte.rubro.set(read(event_target_value(&event)))
-            >
-                {all
-                    .into_iter()
-                    .map(|(code, amount)| {
-                        view! {
-                            <option value=code.numero().to_string() selected=recorte.rubro.get_untracked() == Some(code)>
-                                {format!("{code}: {amount} programados")}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-        </label>
-        <div class="sheet__pair">
-            <label class="field" for="techo-cuanto">
-                <span class="field__label">"Cuánto"</span>
-                <input
-                    class="input"
-                    id="techo-cuanto"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    prop:value=recorte.cuanto
-                    on:input=move |event| recorte.cuanto.set(event_target_value(&event))
-                />
-            </label>
-            <label class="field" for="techo-medida">
-                <span class="field__label">"En"</span>
-                <select
-                    class="input"
-                    id="techo-medida"
-                    on:change=move |event| {
-                        let soles = event_target_value(&event) == "soles";
-                        recorte.medida.set(if soles { Medida::Soles } else { Medida::Porcentaje });
-                    }
-                >
-                    <option value="porcentaje">"%"</option>
-                    <option value="soles">"S/"</option>
-                </select>
-            </label>
-        </div>
-    }
 }
 
 #[component]
