@@ -46,6 +46,34 @@ test("a cut leaves its rubro uneven until it is given elsewhere, and before stan
   await expect(page.locator(".level__one")).toHaveCount(0);
 });
 
+test("what a techo brings goes from the first priority downwards, and one leaves out whom one will", async ({ page }) => {
+  await begin(page, COORDINADOR, "?unidad=24.28");
+  const names = (await rows(page).locator(".board__text").allTextContents()).slice(0, 4);
+  await page.getByRole("button", { name: "Ampliar por techo…" }).click();
+  const sheet = page.getByRole("dialog", { name: "Ampliar por techo" });
+  await sheet.getByLabel("En", { exact: true }).selectOption("soles");
+  await sheet.getByLabel("Cuánto", { exact: true }).fill("1000");
+  const receives = sheet.locator(".sheet__cut");
+  await expect(receives).toHaveCount(1);
+  await expect(receives.first()).toContainText("+1,000.00");
+  await sheet.getByLabel(/^Hasta cuánto/).fill("400");
+  await expect(receives).toHaveCount(3);
+  const first = (await receives.first().locator("span").first().textContent()) ?? "";
+  expect(names, "one of the first of the board").toContain(first);
+  await sheet.getByLabel(`Sin aumento para «${first}»`).check();
+  await expect(receives).toHaveCount(4);
+  await expect(receives.first()).toContainText("no recibe");
+  await expect(sheet.locator(".sheet__said")).toContainText(/^De S\/ 1,000\.00, .*S\/ 1,000\.00 del rubro \d\d van, por detallar, a 3 actividades\.$/);
+  await expectAccessible(page);
+  await sheet.getByRole("button", { name: "Ampliar", exact: true }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.locator(".level__one[data-level=no]")).toContainText("falta anular S/ 1,000.00");
+  await expect(rows(page).locator(".board__before").filter({ hasText: "(+" })).toHaveCount(3);
+  await expect(rows(page).filter({ hasText: first }).locator(".board__before")).not.toContainText("(+");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".level__sum")).toHaveText("Este borrador todavía no mueve dinero.");
+});
+
 test("an activity dragged under another unit is its from then on", async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 2600 });
   await begin(page, COORDINADOR, "?ambito=institucion&grupo=unidad");
