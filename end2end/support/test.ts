@@ -1,5 +1,5 @@
 // The `test` of every spec: a server of its own for each worker, and no word on the console.
-import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, test as base, expect } from "@playwright/test";
 
 import { type Scene, type Server, startServer } from "./server";
 
@@ -9,7 +9,7 @@ interface ForEachTest {
   /** What the consoles of all watched browsers have said. */
   messages: string[];
   /** Opens a second, separate browser: other cookies, other storage, watched as the first. */
-  anotherBrowser: () => Promise<Page>;
+  anotherBrowser: (device?: BrowserContextOptions) => Promise<Page>;
   /** Fails the test when a console said anything. */
   silence: void;
 }
@@ -39,7 +39,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   },
   anotherBrowser: async ({ browser, baseURL, messages }, use) => {
     const opened: BrowserContext[] = [];
-    await use(() => openAnother(browser, baseURL, messages, opened));
+    await use((device = {}) => openAnother(browser, baseURL === undefined ? device : { baseURL, ...device }, messages, opened));
     await Promise.all(opened.map((context) => context.close()));
   },
   silence: [
@@ -82,11 +82,11 @@ export async function alive(page: Page): Promise<void> {
 
 async function openAnother(
   browser: Browser,
-  baseURL: string | undefined,
+  options: BrowserContextOptions,
   messages: string[],
   opened: BrowserContext[],
 ): Promise<Page> {
-  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const context = await browser.newContext(options);
   watch(context, messages);
   opened.push(context);
   return context.newPage();
