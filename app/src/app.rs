@@ -5,6 +5,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::components::whole::provide_whole;
 use crate::pages::aprobacion::AprobacionPage;
 use crate::pages::borrador::BorradorPage;
 use crate::pages::criterios::CriteriosPage;
@@ -29,6 +30,7 @@ use crate::state::session::provide_session;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_session();
+    provide_whole();
     view! {
         <Title formatter=|title: String| format!("{title} · POI") text="Plan Operativo Institucional" />
         <Router>

@@ -35,3 +35,4 @@ pub mod tray;
 pub mod undo;
 pub mod unit_picker;
 pub mod unit_tree;
+pub mod whole;

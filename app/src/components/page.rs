@@ -2,16 +2,23 @@
 //! budget summary: a column from 1600 px, a one-line strip that opens below, a sheet
 //! at the bottom on a tablet held upright.
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 use domain::Ejercicio;
 use domain::tiempo::fecha;
 use leptos::html::{Aside, Button};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use leptos_meta::Title;
 
 use super::icon::{Glyph, Icon};
 use super::leaving::when_left;
 use super::tag::{Notice, Tone};
+
+/// Where the work of a page is.
+const CONTENT: &str = "contenido";
 
 /// What every page inside the frame says of itself.
 #[derive(Clone)]
@@ -23,6 +30,29 @@ pub struct Heading {
     pub unidad: Signal<String>,
     /// What the address names as a unit and is none.
     pub desconocida: Signal<Option<String>>,
+}
+
+/// Whether nothing has the focus: what had it is gone.
+#[must_use]
+pub fn is_nowhere() -> bool {
+    let focused = document().active_element();
+    focused.is_none_or(|focused| document().body().is_some_and(|body| *body == focused))
+}
+
+/// Whoever pressed what is now gone goes on at the beginning of the page.
+pub fn go_on() {
+    request_animation_frame(|| {
+        let main = document().get_element_by_id(CONTENT).filter(|_| is_nowhere());
+        if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+            // A courtesy: a browser that refuses it loses nothing else.
+            let _ = main.focus();
+        }
+    });
+}
+
+thread_local! {
+    /// The page that came with the address takes no focus; those one walks to do.
+    static FIRST: Cell<bool> = const { Cell::new(true) };
 }
 
 #[component]
@@ -39,11 +69,16 @@ pub fn Page(
 ) -> impl IntoView {
     let has_summary = summary.is_some().then_some("");
     let heading = use_context::<Heading>();
+    Effect::new(|| {
+        if !FIRST.replace(false) {
+            go_on();
+        }
+    });
     view! {
         <Title text=title.clone() />
         <div class="page" data-summary=has_summary>
             {summary.map(|summary| view! { <Summary summary /> })}
-            <main class="page__main" id="contenido" tabindex="-1">
+            <main class="page__main" id=CONTENT tabindex="-1">
                 {heading.clone().map(|heading| view! { <Letterhead heading /> })}
                 <div class="page__head">
                     <h1>{title}</h1>
@@ -171,8 +206,7 @@ fn Summary(summary: SummaryView) -> impl IntoView {
 
 /// The focus that was inside goes to the button that opens it again.
 fn return_focus(aside: NodeRef<Aside>, toggle: NodeRef<Button>) {
-    let inside =
-        |aside: web_sys::HtmlElement| document().active_element().is_some_and(|one| aside.contains(Some(&one)));
+    let inside = |aside: HtmlElement| document().active_element().is_some_and(|one| aside.contains(Some(&one)));
     if let Some(toggle) = toggle.get_untracked().filter(|_| aside.get_untracked().is_some_and(inside)) {
         // A courtesy: a browser that refuses it loses nothing else.
         let _ = toggle.focus();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
+use super::whole::Later;
 
 /// Someone else, as the header shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,7 @@ pub fn PresenceMenu(presence: Presence) -> impl IntoView {
     };
     view! {
         <Menu class="menu--scripted presence" label=label name="Quién más está en el plan">
+            <Later>
             <div class="presence__body">
                 <Show when=move || presence.shown.get()>
                     <Others others=presence.others />
@@ -53,6 +55,7 @@ pub fn PresenceMenu(presence: Presence) -> impl IntoView {
                     <p class="muted">"Los demás siguen viendo dónde está usted."</p>
                 </Show>
             </div>
+            </Later>
         </Menu>
         <p class="hidden-text" role="status">
             {move || if presence.shown.get() { presence.said.get() } else { String::new() }}

@@ -11,6 +11,7 @@ use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::sync::{SyncBadge, SyncState};
 use super::tag::{Notice, Tone};
+use super::whole::Later;
 
 /// A change on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +102,7 @@ pub fn TrayMenu(tray: Tray) -> impl IntoView {
         move || tray.waiting.with(Vec::is_empty) && !some_refused.get() && tray.state.get() == SyncState::UpToDate;
     view! {
         <Menu class="menu--scripted tray" label=label>
+            <Later>
             <div class="tray__body">
                 <Newer newer=tray.newer />
                 <For each=move || tray.notes.get() key=|note| note.text.clone() let:note>
@@ -115,6 +117,7 @@ pub fn TrayMenu(tray: Tray) -> impl IntoView {
                 <Files tray />
                 <Check on_check=tray.on_check />
             </div>
+            </Later>
         </Menu>
     }
 }

@@ -32,7 +32,7 @@ pub fn WorkingLayout() -> impl IntoView {
     let signed_in = use_session_resource().0;
     let whose = institution();
     view! {
-        <Suspense>
+        <Transition>
             {move || Suspend::new(async move {
                 match (signed_in.await, whose.await) {
                     (Ok(Some(sesion)), Ok(whose)) => view! { <Framed sesion whose /> }.into_any(),
@@ -40,7 +40,7 @@ pub fn WorkingLayout() -> impl IntoView {
                     (Err(error), _) | (_, Err(error)) => view! { <Unreachable error /> }.into_any(),
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 

@@ -59,6 +59,7 @@ pub(super) fn keydown(sheet: Sheet, event: &ev::KeyboardEvent) {
 /// Ends the edit with what the editor holds.
 pub(super) fn commit(sheet: Sheet) {
     let Some(editing) = sheet.editing.get_untracked() else { return };
+    sheet.wrote.set_value(true);
     sheet.finish(editor_text(sheet, &editing));
 }
 

@@ -49,6 +49,8 @@ pub struct Sheet {
     pub(super) tab_col: StoredValue<Option<usize>>,
     /// After Escape, Tab leaves the sheet, and so does a second Escape where there is somewhere to go.
     pub(super) leaving: StoredValue<bool>,
+    /// Something was written from here: a row that comes or goes with it does not take the focus along.
+    pub(super) wrote: StoredValue<bool>,
     /// Letters typed on an open list.
     pub(super) sought: StoredValue<String>,
     /// The row the cursor is on, to follow it when it moves.
@@ -84,6 +86,7 @@ impl Sheet {
             view: RwSignal::default(),
             tab_col: StoredValue::new(None),
             leaving: StoredValue::new(false),
+            wrote: StoredValue::new(false),
             sought: StoredValue::default(),
             here: StoredValue::new(None),
             lifted: RwSignal::new(None),

@@ -11,6 +11,7 @@ use super::rows::{BodyLine, GridRow, body_lines};
 use super::screen::{self, part_id};
 use super::sheet::Sheet;
 use super::window::{View, Window};
+use crate::components::page::is_nowhere;
 
 /// How the keys work, for whoever hears the sheet instead of seeing it.
 const HELP: &str = "Flechas: moverse. Escribir: reemplaza. F2: editar. Enter: bajar. Suprimir: borrar. \
@@ -206,7 +207,8 @@ fn follow(sheet: Sheet, lines: Memo<Vec<BodyLine>>) {
         if let Some(to) = here.filter(|to| *to != row) {
             sheet.place(selection.shifted(row, to));
         }
-        let focused = screen::has_focus(sheet);
+        let wrote = sheet.wrote.try_update_value(std::mem::take) == Some(true);
+        let focused = screen::has_focus(sheet) || (wrote && is_nowhere());
         request_animation_frame(move || {
             screen::measure(sheet);
             if focused && sheet.editing.with_untracked(Option::is_none) {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::rama;
+use crate::components::page::go_on;
 use crate::components::tag::{Notice, Tone};
 use crate::state::base::use_base;
 use crate::state::presence::use_presence;
@@ -111,6 +112,7 @@ impl Renewal {
                     self.conflictos.set(Vec::new());
                     self.eleccion.set(BTreeMap::new());
                     self.said.set(Some((Tone::Good, "El borrador está al día con el plan vigente.".to_owned())));
+                    go_on();
                 }
                 Err(why) => self.said.set(Some((Tone::Bad, self.replica.sentence(&why)))),
             },

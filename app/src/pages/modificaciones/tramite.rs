@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::components::editable::{Reason, Refusal};
 use crate::components::field::Field;
+use crate::components::page::go_on;
 use crate::pages::acto::{ActoEscrito, CamposActo};
 use crate::pages::edit::Attempt;
 use crate::state::replica::{nuevo_id, use_replica};
@@ -165,6 +166,7 @@ fn enviar(escrito: &Escrito, act: ClasePaso, clase: ClaseModificacion) {
     };
     if let Some(command) = command {
         escrito.attempt.send(command);
+        go_on();
     }
 }
 

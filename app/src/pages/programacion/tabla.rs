@@ -19,6 +19,7 @@ use super::prioridad::{self, Arrastre};
 use super::rechazos;
 use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Row, Sheet};
 use crate::components::solo_lectura::SoloLectura;
+use crate::components::whole::once_whole;
 use crate::pages::asked::go_where_asked;
 use crate::pages::unwritten;
 use crate::state::presence::use_presence;
@@ -51,12 +52,15 @@ impl Actos {
 pub(super) fn Tabla(hoja: Hoja) -> impl IntoView {
     let actos = Actos::new();
     let sheet = sheet(hoja, actos);
-    rechazos::seguir(hoja, sheet);
-    unwritten::follow(hoja.replica, sheet, de_unidad(&use_units().tree, hoja.unidad));
+    let page = de_unidad(&use_units().tree, hoja.unidad);
+    once_whole(move || {
+        rechazos::seguir(hoja, sheet);
+        unwritten::follow(hoja.replica, sheet, page);
+        go_where_asked(move |place| sheet.go_where(place));
+    });
     let holder = NodeRef::<Div>::new();
     let banner = Signal::derive(move || linea(hoja));
     let footer = Signal::derive(move || hoja.resumen.with(|resumen| sumas(resumen.meses, resumen.programado)));
-    go_where_asked(move |place| sheet.go_where(place));
     tell_where(sheet);
     hold(hoja, actos, sheet);
     let anchos = anchos(hoja);

@@ -21,13 +21,13 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use domain::CommandId;
-use gloo::events::EventListener;
 use leptos::leptos_dom::helpers::set_interval_with_handle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::replica::{Browser, Link, Replica};
 use crate::api::plan::directorio;
+use crate::components::whole::once_whole;
 
 pub(super) use base::{fetch_base, in_force_at};
 pub(super) use keeping::{
@@ -43,17 +43,9 @@ thread_local! {
     static CURSOR: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Says that the rest of the program has come; see `frontend/boot.js`.
-const WHOLE: &str = "poi:whole";
-
 /// Begins once the whole program is here: nothing of this is waited for by the first page.
 pub(super) fn start(replica: Replica) {
-    let is_whole = document().document_element().is_some_and(|html| html.has_attribute("data-whole"));
-    if is_whole {
-        spawn_local(begin(replica));
-    } else {
-        EventListener::once(&window(), WHOLE, move |_| spawn_local(begin(replica))).forget();
-    }
+    once_whole(move || spawn_local(begin(replica)));
 }
 
 /// The line of history that the confirmed plan is of: the first part of its place.

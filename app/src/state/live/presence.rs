@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::super::replica::{Link, Replica};
 use super::tabs;
 use crate::api::presencia::{Lugar, Presente, estoy};
+use crate::components::whole::is_here;
 use crate::wire;
 
 /// Whoever walks through a sheet is told of where they stop.
@@ -28,9 +29,9 @@ impl Replica {
     }
 }
 
-/// Tells where this tab is, if it is the one that is looked at.
+/// Tells where this tab is, if it is the one that is looked at, and the stream was begun.
 pub(super) fn tell_again(replica: Replica) {
-    if document().hidden() || replica.link.try_get_untracked() != Some(Link::Open) {
+    if !is_here() || document().hidden() || replica.link.try_get_untracked() != Some(Link::Open) {
         return;
     }
     let tell = move || {
