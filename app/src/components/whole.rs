@@ -37,10 +37,10 @@ pub fn once_whole(begin: impl FnOnce() + 'static) {
 
 fn later(begin: Box<dyn FnOnce()>) {
     let Whole(whole) = expect_context();
-    let begin = StoredValue::new_local(Some(begin));
+    let mut begin = Some(begin);
     Effect::new(move || {
         if whole.get()
-            && let Some(begin) = begin.try_update_value(Option::take).flatten()
+            && let Some(begin) = begin.take()
         {
             // What it reads is not followed: running this again would end what it began.
             untrack(begin);

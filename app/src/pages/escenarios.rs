@@ -65,8 +65,8 @@ fn Elegir(all: Vec<FichaBorrador>, chosen: Memo<Vec<Id<Plan>>>) -> impl IntoView
         .into_any();
     }
     let known = StoredValue::new(all.iter().map(|one| one.id).collect::<Vec<_>>());
-    let navigate = StoredValue::new_local(use_navigate());
-    let toggle = Callback::new(move |id: Id<Plan>| {
+    let navigate = use_navigate();
+    let toggle = move |id: Id<Plan>| {
         let mut now = chosen.get_untracked();
         now.retain(|one| known.with_value(|known: &Vec<Id<Plan>>| known.contains(one)));
         match now.iter().position(|one| *one == id) {
@@ -75,21 +75,20 @@ fn Elegir(all: Vec<FichaBorrador>, chosen: Memo<Vec<Id<Plan>>>) -> impl IntoView
         }
         let ids: Vec<String> = now.iter().map(ToString::to_string).collect();
         let place = if ids.is_empty() { "/escenarios".to_owned() } else { format!("/escenarios?de={}", ids.join(",")) };
-        navigate
-            .with_value(|navigate| navigate(&place, NavigateOptions { scroll: false, ..NavigateOptions::default() }));
-    });
+        navigate(&place, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
     let each = all.into_iter().map(|one| {
-        let id = one.id;
+        let (id, toggle) = (one.id, toggle.clone());
         let is_chosen = move || chosen.with(|all| all.contains(&id));
         let mine = move |one: &&Id<Plan>| known.with_value(|known| known.contains(one));
         let is_full = move || chosen.with(|all| all.iter().filter(mine).count() >= MAXIMO_DE_ESCENARIOS);
         view! {
-            <label class="escenarios__choice">
+            <label class="check">
                 <input
                     type="checkbox"
                     prop:checked=is_chosen
                     disabled=move || is_full() && !is_chosen()
-                    on:change=move |_| toggle.run(id)
+                    on:change=move |_| toggle(id)
                 />
                 <span>{one.titulo}</span>
             </label>
