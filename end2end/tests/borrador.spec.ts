@@ -58,6 +58,15 @@ test("what it rests on is written, kept and asked for, before it can be presente
   const present = page.getByRole("button", { name: "Presentar la modificación" });
   await expect(page.locator(".borrador__missing")).toContainText("Diga la causa");
   await expect(present).toBeDisabled();
+  // What is typed before it is chosen what it is of is not lost on the way.
+  await page.getByLabel("Por qué la ruta no cambia").fill("Las prioridades son las mismas");
+  await page.getByLabel("Por qué la ruta no cambia").blur();
+  await expect(page.locator(".sync")).toContainText("por corregir");
+  const tasks = page.getByRole("navigation", { name: "Tareas" });
+  await tasks.getByRole("link", { name: "Programación" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Programación");
+  await tasks.getByRole("link", { name: "Sustento y presentación" }).click();
+  await expect(page.getByLabel("Por qué la ruta no cambia")).toHaveValue("Las prioridades son las mismas");
   // A cause that rests on an evaluation says which.
   await page.getByLabel("Causa", { exact: true }).selectOption("b");
   await expect(page.locator("#causa-nota")).toContainText("Escriba primero en qué evaluación se apoya");
@@ -66,9 +75,9 @@ test("what it rests on is written, kept and asked for, before it can be presente
   await page.getByLabel("Causa", { exact: true }).selectOption("b");
   await page.getByLabel("Sustento").fill("Las lluvias de julio");
   await page.getByLabel("Sustento").blur();
-  await page.getByLabel("Por qué la ruta no cambia").fill("Las prioridades son las mismas");
   await page.getByLabel("Revisión de la ruta estratégica").selectOption("sin-cambio");
   await expect(page.locator(".borrador__missing li")).toHaveText([/no cambia nada del plan vigente/]);
+  await expect(page.locator(".sync")).toContainText("Al día");
   await settled(page);
   await page.reload();
   await alive(page);

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 
 use crate::components::page::Page;
 use crate::components::tag::{Notice, Tone};
+use crate::pages::asked::{focus_within, go_where_asked};
+use crate::pages::unwritten::provide_shelf;
 use crate::state::replica::use_replica;
 use crate::state::vigente::use_vigente;
 
@@ -47,7 +49,11 @@ fn Ninguno() -> impl IntoView {
 
 #[component]
 fn Borrador() -> impl IntoView {
-    let vigente = use_vigente();
+    let (vigente, replica) = (use_vigente(), use_replica());
+    if let Some(borrador) = replica.borrador() {
+        provide_shelf(replica, format!("/modificacion?borrador={borrador}"), || "Sustento y presentación".to_owned());
+    }
+    go_where_asked(|id| focus_within(".borrador *", id));
     view! {
         <div class="borrador">
             <div class="borrador__column">

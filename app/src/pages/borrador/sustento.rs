@@ -6,8 +6,9 @@ use domain::texto::{Nombre, Parrafo};
 use leptos::prelude::*;
 
 use super::rama;
-use crate::components::editable::{Binding, Choice, Control, Editable};
+use crate::components::editable::{Binding, Choice, Control, Editable, Refusal};
 use crate::components::field::Field;
+use crate::components::shelf::{Kept, Shelf};
 use crate::pages::edit::{Reading, bind};
 use crate::state::replica::use_replica;
 
@@ -60,20 +61,27 @@ fn clase() -> Reading<ClaseModificacion> {
     )
 }
 
+/// A text that the plan knows only together with what it is of: as typed, and as the draft has it.
+#[derive(Clone, Copy)]
+struct Suelto {
+    typed: RwSignal<String>,
+    stored: Memo<Option<String>>,
+}
+
 /// What the plan knows only together with a text of its own is typed first.
-fn text_first(of: impl Fn(&Borrador) -> Option<String> + Send + Sync + 'static) -> RwSignal<String> {
+fn text_first(of: impl Fn(&Borrador) -> Option<String> + Send + Sync + 'static) -> Suelto {
     let plan = use_replica().plan();
     let typed = RwSignal::new(String::new());
-    let kept = Memo::new(move |_| rama(plan, |rama| of(&rama.modificacion)).flatten());
+    let stored = Memo::new(move |_| rama(plan, |rama| of(&rama.modificacion)).flatten());
     // What is being typed stays: another's text comes only where one's own is as it was.
     Effect::new(move |before: Option<String>| {
-        let now = kept.get().unwrap_or_default();
+        let now = stored.get().unwrap_or_default();
         if !now.is_empty() && typed.with_untracked(|typed| typed.is_empty() || Some(typed) == before.as_ref()) {
             typed.set(now.clone());
         }
         now
     });
-    typed
+    Suelto { typed, stored }
 }
 
 const CAUSAS: [&str; 5] = ["a", "b", "c", "d", "e"];
@@ -111,7 +119,7 @@ fn Causas() -> impl IntoView {
     });
     let reading = Reading::new(
         |it: &Option<Causa>| letter(it.as_ref()).to_owned(),
-        move |_, text| causa(text, &evaluacion.get_untracked()),
+        move |_, text| causa(text, &evaluacion.typed.get_untracked()),
     );
     let binding = tied(|it| it.causa.clone(), reading, CampoBorrador::Causa);
     let choices = CAUSAS.iter().filter_map(|key| {
@@ -125,7 +133,8 @@ fn Causas() -> impl IntoView {
             id="evaluacion"
             label="Evaluación en que se apoya"
             hint="Solo para la causa b): qué evaluación dice que las estrategias no dan resultados."
-            typed=evaluacion
+            pending="Elija la causa b) y quedará guardado."
+            text=evaluacion
             again=Callback::new(move |()| again(binding, "b"))
         />
     }
@@ -140,15 +149,43 @@ fn again(binding: Binding, chosen: &str) -> Option<String> {
     binding.commit.run(chosen.to_owned()).err().map(|refusal| refusal.why)
 }
 
+/// Until what it is of is chosen it is kept as every text that could not be saved yet.
 #[component]
 fn First(
     id: &'static str,
     label: &'static str,
     hint: &'static str,
-    typed: RwSignal<String>,
+    /// Why it is not saved yet.
+    pending: &'static str,
+    text: Suelto,
     again: Callback<(), Option<String>>,
 ) -> impl IntoView {
     let why = RwSignal::new(None::<String>);
+    let Suelto { typed, stored } = text;
+    let shelf = use_context::<Shelf>();
+    // It may be read from the disk after the page is drawn.
+    Effect::new(move || {
+        let kept = shelf.and_then(|shelf| shelf.find.run(id.to_owned()));
+        if let Some(kept) = kept.filter(|_| typed.with_untracked(String::is_empty)) {
+            typed.set(kept.text);
+        }
+    });
+    Effect::new(move || {
+        let saved = stored.with(|stored| stored.is_some() && typed.with(|typed| stored.as_ref() == Some(typed)));
+        if let Some(shelf) = shelf.filter(|_| saved) {
+            untrack(|| shelf.clear.run(id.to_owned()));
+        }
+    });
+    let changed = move |_| {
+        why.set(again.run(()));
+        let (text, Some(shelf)) = (typed.get_untracked(), shelf) else { return };
+        if text.is_empty() {
+            shelf.clear.run(id.to_owned());
+        } else if stored.get_untracked().as_ref() != Some(&text) {
+            let refusal = Refusal::of(why.get_untracked().unwrap_or_else(|| pending.to_owned()));
+            shelf.put.run((id.to_owned(), Kept { label: label.to_owned(), text, seen: String::new(), refusal }));
+        }
+    };
     view! {
         <Field id label hint error=why>
             <input
@@ -159,7 +196,7 @@ fn First(
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))
                 aria-invalid=move || why.get().is_some().then_some("true")
-                on:change=move |_| why.set(again.run(()))
+                on:change=changed
             />
         </Field>
     }
@@ -189,7 +226,7 @@ fn Ruta() -> impl IntoView {
         Some(RevisionRuta::Cambiada) => "cambiada".to_owned(),
         Some(RevisionRuta::RevisadaSinCambio { .. }) => "sin-cambio".to_owned(),
     };
-    let reading = Reading::new(key, move |_, text| ruta(text, &motivo.get_untracked()));
+    let reading = Reading::new(key, move |_, text| ruta(text, &motivo.typed.get_untracked()));
     let binding = tied(|it| it.ruta.clone(), reading, CampoBorrador::Ruta);
     let choices = Signal::stored(vec![
         Choice::new("", "Todavía no se revisa"),
@@ -208,7 +245,8 @@ fn Ruta() -> impl IntoView {
             id="motivo"
             label="Por qué la ruta no cambia"
             hint="Solo si fue revisada sin cambio."
-            typed=motivo
+            pending="Elija «Revisada sin cambio» y quedará guardado."
+            text=motivo
             again=Callback::new(move |()| again(binding, "sin-cambio"))
         />
     }
