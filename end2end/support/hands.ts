@@ -232,6 +232,8 @@ class Keyboard implements Hands {
     await this.walk(cell);
     await this.page.keyboard.type(text);
     await this.page.keyboard.press("Enter");
+    // Rows may come and go with what was written; one goes on in the sheet.
+    await expect(this.page.locator("table[role=grid] td:focus")).toHaveCount(1);
   }
 
   async open(cell: Locator): Promise<void> {

@@ -108,6 +108,8 @@ async function go(hands: Hands, name: string): Promise<void> {
   const { page } = hands;
   await hands.press(page.getByRole("navigation", { name: "Tareas" }).getByRole("link", { name }));
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+  // The page that was left takes the focus along; the next keys go to the new one.
+  await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
 }
 
 /** S/ 100.00 to the new one, from the sheet of money. */

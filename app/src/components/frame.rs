@@ -23,6 +23,7 @@ use super::theme::ThemeMenu;
 use super::tray::{Tray, TrayMenu};
 use super::undo::{Steps, UndoTools};
 use super::unit_picker::UnitPicker;
+use super::whole::once_whole;
 
 /// Whoever is signed in, as the header shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let rol = person.rol;
-    regions::listen();
+    once_whole(regions::listen);
     view! {
         <div class="frame">
             <a class="skip-link" href="#contenido">

@@ -189,8 +189,8 @@ pub fn provide_replica(session: Sesion) {
     provide_context(replica);
     #[cfg(feature = "hydrate")]
     {
-        Effect::new(move |_| super::live::start(replica));
-        super::base::follow(replica);
+        super::live::start(replica);
+        crate::components::whole::once_whole(move || super::base::follow(replica));
     }
 }
 
