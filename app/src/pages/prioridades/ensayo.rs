@@ -16,7 +16,7 @@ use leptos::web_sys::HtmlElement;
 use super::hoja::Hoja;
 
 /// How many rows are told in one frame how they would be covered.
-const A_LA_VEZ: usize = 3;
+const A_LA_VEZ: usize = 2;
 
 /// A board as it would be, shared by what shows it.
 pub(super) type Visto = Arc<Previsto>;
