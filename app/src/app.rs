@@ -5,7 +5,6 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::components::whole::provide_whole;
 use crate::pages::aprobacion::AprobacionPage;
 use crate::pages::borrador::BorradorPage;
 use crate::pages::criterios::CriteriosPage;
@@ -23,6 +22,7 @@ use crate::pages::seguimiento::SeguimientoPage;
 use crate::pages::versiones::VersionesPage;
 use crate::pages::working::WorkingLayout;
 use crate::state::session::provide_session;
+use crate::whole::provide_whole;
 
 /// `SsrMode::Async` throughout: what the server answers is complete without
 /// JavaScript, and a redirection is decided before the first byte.

@@ -22,6 +22,7 @@ pub mod pages;
 pub mod shell;
 pub mod state;
 pub mod unit_address;
+pub mod whole;
 pub mod wire;
 
 pub use app::App;

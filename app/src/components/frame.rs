@@ -23,7 +23,7 @@ use super::theme::ThemeMenu;
 use super::tray::{Tray, TrayMenu};
 use super::undo::{Steps, UndoTools};
 use super::unit_picker::UnitPicker;
-use super::whole::once_whole;
+use crate::whole::once_whole;
 
 /// Whoever is signed in, as the header shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -35,4 +35,3 @@ pub mod tray;
 pub mod undo;
 pub mod unit_picker;
 pub mod unit_tree;
-pub mod whole;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::menu::Menu;
-use super::whole::Later;
+use crate::whole::Later;
 
 /// Someone else, as the header shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]

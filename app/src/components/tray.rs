@@ -11,7 +11,7 @@ use super::icon::{Glyph, Icon};
 use super::menu::Menu;
 use super::sync::{SyncBadge, SyncState};
 use super::tag::{Notice, Tone};
-use super::whole::Later;
+use crate::whole::Later;
 
 /// A change on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -190,7 +190,7 @@ pub fn provide_replica(session: Sesion) {
     #[cfg(feature = "hydrate")]
     {
         super::live::start(replica);
-        crate::components::whole::once_whole(move || super::base::follow(replica));
+        crate::whole::once_whole(move || super::base::follow(replica));
     }
 }
 

@@ -7,19 +7,21 @@ type Layers = &'static [(&'static str, &'static [&'static str])];
 
 const APP: Layers = &[
     ("lib", &["*"]),
-    ("app", &["components", "pages", "state"]),
+    ("app", &["components", "pages", "state", "whole"]),
     ("shell", &["app", "components"]),
     // A page asks `api` for what it was opened for; what pages share goes through `state`.
-    ("pages", &["api", "components", "state", "error", "lectura", "unit_address", "wire"]),
+    ("pages", &["api", "components", "state", "error", "lectura", "unit_address", "whole", "wire"]),
     // `backend` declares what a server must do; `api` calls it; they share their types.
-    ("state", &["api", "error", "lectura", "unit_address", "wire"]),
-    ("components", &["error", "unit_address"]),
+    ("state", &["api", "error", "lectura", "unit_address", "whole", "wire"]),
+    ("components", &["error", "unit_address", "whole"]),
     ("api", &["backend", "error", "wire"]),
     ("backend", &["api", "error", "lectura"]),
     // The pages as functions of the plan, for the server and for a browser without one.
     ("lectura", &["api", "error"]),
     ("error", &["wire"]),
     ("unit_address", &[]),
+    // What begins once all of the program is here.
+    ("whole", &[]),
     // How values are read from what the server sends; it knows no value.
     ("wire", &[]),
 ];

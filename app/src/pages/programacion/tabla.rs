@@ -19,11 +19,11 @@ use super::prioridad::{self, Arrastre};
 use super::rechazos;
 use crate::components::grid::{Banner, Gesture, Grid, NEW_ROW, Row, Sheet};
 use crate::components::solo_lectura::SoloLectura;
-use crate::components::whole::once_whole;
 use crate::pages::asked::go_where_asked;
 use crate::pages::unwritten;
 use crate::state::presence::use_presence;
 use crate::state::unit::use_units;
+use crate::whole::once_whole;
 
 /// What is under way on the page beside typing.
 #[derive(Clone, Copy)]

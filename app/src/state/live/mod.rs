@@ -27,7 +27,7 @@ use leptos::task::spawn_local;
 
 use super::replica::{Browser, Link, Replica};
 use crate::api::plan::directorio;
-use crate::components::whole::once_whole;
+use crate::whole::once_whole;
 
 pub(super) use base::{fetch_base, in_force_at};
 pub(super) use keeping::{

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::super::replica::{Link, Replica};
 use super::tabs;
 use crate::api::presencia::{Lugar, Presente, estoy};
-use crate::components::whole::is_here;
+use crate::whole::is_here;
 use crate::wire;
 
 /// Whoever walks through a sheet is told of where they stop.
