@@ -114,6 +114,7 @@ fn changed(replica: Replica, before: (Role, Claim), now: (Role, Claim)) {
 
 /// This tab now answers for all of them.
 fn lead(replica: Replica) {
+    replica.heed_outdated(false);
     if replica.motor.try_with_value(|motor| motor.version().is_some()) == Some(true) {
         stream::follow(replica);
     } else {

@@ -17,7 +17,7 @@ mod sending;
 mod stream;
 mod tabs;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use domain::CommandId;
@@ -41,6 +41,8 @@ const PAUSE: Duration = Duration::from_secs(2);
 thread_local! {
     /// The place of the log where the confirmed plan stands.
     static CURSOR: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The server speaks of what the program of this tab does not know: no other tab can deny it.
+    static OUTDATED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Begins once the whole program is here: nothing of this is waited for by the first page.
@@ -122,7 +124,14 @@ impl Replica {
         });
     }
 
-    fn is_outdated(self) -> bool {
-        self.browser.try_with_untracked(|browser| browser.outdated).unwrap_or_default()
+    /// The program of this tab is older than the server's.
+    fn note_outdated(self) {
+        OUTDATED.set(true);
+        self.heed_outdated(true);
+    }
+
+    /// What the tab that leads says of its own program, beside what is known of this one.
+    fn heed_outdated(self, told: bool) {
+        self.note(|browser| &mut browser.outdated, told || OUTDATED.get());
     }
 }

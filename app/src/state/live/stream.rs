@@ -142,7 +142,7 @@ fn begin(replica: Replica, text: &str) {
     }
     let own = document().document_element().and_then(|html| html.get_attribute("data-build"));
     if own.is_some_and(|own| own != start.build) {
-        replica.note(|browser| &mut browser.outdated, true);
+        replica.note_outdated();
     }
     let before = EPOCH.replace(Some(start.epoch));
     if before.is_some_and(|before| before != start.epoch) {
@@ -175,7 +175,7 @@ fn now() -> f64 {
 fn outdated(replica: Replica) {
     close();
     set_link(replica, Link::Outdated);
-    replica.note(|browser| &mut browser.outdated, true);
+    replica.note_outdated();
     leading::retire(replica);
 }
 

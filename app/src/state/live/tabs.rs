@@ -118,7 +118,7 @@ pub(super) fn stand(replica: Replica) {
         let version = replica.motor.try_with_value(Motor::version).flatten();
         let link = replica.link.try_get_untracked().unwrap_or_default();
         let unsent = replica.motor.try_with_value(Motor::unsent).unwrap_or_default();
-        tell(&Word::Standing { link, version, epoch: epoch(), outdated: replica.is_outdated(), unsent });
+        tell(&Word::Standing { link, version, epoch: epoch(), outdated: super::OUTDATED.get(), unsent });
     }
 }
 
@@ -149,7 +149,7 @@ fn hear(replica: Replica, word: Word) {
         Word::Standing { link, version, epoch, outdated, unsent } if !leads => {
             replica.link.try_set(link);
             presence::tell_again(replica);
-            replica.note(|browser| &mut browser.outdated, outdated);
+            replica.heed_outdated(outdated);
             catch_up(replica, version, epoch);
             // What was taken here while nobody led may have been told to nobody.
             if replica.motor.try_with_value(Motor::unsent).unwrap_or_default() > unsent {
@@ -205,6 +205,6 @@ fn hear_entries(replica: Replica, entries: &[Arrived]) {
     match bodies {
         Ok(bodies) if !stream::take(replica, &bodies, entries) => tell(&Word::Who),
         Ok(_) => {}
-        Err(_) => replica.note(|browser| &mut browser.outdated, true),
+        Err(_) => replica.note_outdated(),
     }
 }
