@@ -1,36 +1,22 @@
 //! When a techo rises (SPEC §7): what it brings is proposed from the highest priority downwards, the
 //! person adjusts it, and one command gives it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::plan::{Actividad, Insumo};
 use domain::prioridad::{OpcionesAumento, PropuestaAumento, proponer_aumento};
-use domain::vista::prioridades::Renglon;
-use domain::{Dinero, Id, decide};
+use domain::{Command, Dinero, Id};
 use leptos::prelude::*;
 
-use super::acto::hacer;
 use super::cuanto::{Cuanto, CuantoView};
 use super::hoja::Hoja;
-use super::hojita::Hojita;
-use super::teclas::volver;
+use super::propuesta::{Formulario, Fuera, Propuesta, Textos, hojita};
 use crate::state::replica::nuevo_id;
 
 #[component]
 pub(super) fn Ampliar(hoja: Hoja) -> impl IntoView {
-    let close = Callback::new(move |()| {
-        hoja.ampliar.set(false);
-        volver(hoja);
-    });
-    move || {
-        hoja.ampliar.get().then(|| {
-            view! {
-                <Hojita id="board-ampliar" title="Ampliar por techo" on_close=close>
-                    <Formulario hoja aumento=Ampliacion::new(hoja) />
-                </Hojita>
-            }
-        })
-    }
+    let form = move || view! { <Pedido hoja aumento=Ampliacion::new(hoja) /> }.into_any();
+    hojita(hoja, hoja.ampliar, ("board-ampliar", "Ampliar por techo"), form)
 }
 
 /// What is being chosen.
@@ -38,7 +24,7 @@ pub(super) fn Ampliar(hoja: Hoja) -> impl IntoView {
 struct Ampliacion {
     cuanto: Cuanto,
     tope: RwSignal<String>,
-    excluidas: RwSignal<BTreeSet<Id<Actividad>>>,
+    excluidas: Fuera,
     /// The ids of lines that would be made: the same however often it is asked.
     lineas: StoredValue<BTreeMap<Id<Actividad>, Id<Insumo>>>,
 }
@@ -76,43 +62,38 @@ impl Ampliacion {
 }
 
 #[component]
-fn Formulario(hoja: Hoja, aumento: Ampliacion) -> impl IntoView {
+fn Pedido(hoja: Hoja, aumento: Ampliacion) -> impl IntoView {
     let seen = Memo::new(move |_| aumento.proponer(hoja));
-    let refused = move || {
-        let command = seen.with(|it| it.as_ref().and_then(PropuestaAumento::comando))?;
-        let context = hoja.context();
-        let why = hoja.leido.with(|it| it.as_ref().and_then(|it| decide(&it.plan, &context, &command).err()))?;
-        Some(hoja.replica().sentence(&why))
-    };
-    let ready = move || seen.with(|it| it.as_ref().is_some_and(|it| !it.aumentos.is_empty())) && refused().is_none();
-    let said = move || seen.with(|it| it.as_ref().map(decir));
-    let send = move || {
-        let Some((command, said)) = seen.get_untracked().and_then(|it| Some((it.comando()?, decir(&it)))) else {
-            return;
-        };
-        if hacer(hoja, command, || said) {
-            hoja.ampliar.set(false);
-            volver(hoja);
-        }
-    };
     view! {
-        <form
-            class="sheet__form"
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-            }
-        >
+        <Formulario hoja open=hoja.ampliar seen fuera=aumento.excluidas>
             <CuantoView hoja cuanto=aumento.cuanto id="ampliar" />
             <Tope aumento />
-            <p class="sheet__said" aria-live="polite" data-ready=move || if ready() { "si" } else { "no" }>
-                {move || refused().or_else(said).unwrap_or_else(|| "Escriba cuánto aumenta el techo.".to_owned())}
-            </p>
-            <Aumentos hoja aumento seen />
-            <button class="button button--primary" type="submit" disabled=move || !ready()>
-                "Ampliar"
-            </button>
-        </form>
+        </Formulario>
+    }
+}
+
+impl Propuesta for PropuestaAumento {
+    const TEXTOS: Textos = Textos {
+        vacio: "Escriba cuánto aumenta el techo.",
+        verbo: "Ampliar",
+        lista: "Actividades que reciben",
+        marca: "No recibe",
+        marca_de: "Sin aumento para",
+        marcada: "no recibe",
+        signo: "+",
+        desde_abajo: false,
+    };
+
+    fn comando(&self) -> Option<Command> {
+        Self::comando(self)
+    }
+
+    fn decir(&self) -> String {
+        decir(self)
+    }
+
+    fn importes(&self) -> impl Iterator<Item = (Id<Actividad>, Dinero)> {
+        self.aumentos.iter().map(|one| (one.actividad, one.importe))
     }
 }
 
@@ -148,58 +129,4 @@ fn decir(it: &PropuestaAumento) -> String {
     };
     let left = if it.resto.es_cero() { String::new() } else { format!("; quedan {} sin asignar", it.resto) };
     format!("De {}, {covers}{given} del rubro {} van, por detallar, a {rows}{left}.", it.pedido, it.rubro)
-}
-
-/// What each receives, from the highest priority downwards, with a mark to leave it out. Those left
-/// out stay in their place.
-#[component]
-fn Aumentos(hoja: Hoja, aumento: Ampliacion, seen: Memo<Option<PropuestaAumento>>) -> impl IntoView {
-    let rows = Memo::new(move |_| {
-        let mut all = aumento.excluidas.get();
-        seen.with(|it| all.extend(it.iter().flat_map(|it| &it.aumentos).map(|one| one.actividad)));
-        let mut rows: Vec<_> = all.into_iter().collect();
-        rows.sort_by_key(|id| hoja.con(|_, board| board.puesto(*id)).flatten());
-        rows
-    });
-    view! {
-        <ul class="sheet__list" aria-label="Actividades que reciben">
-            <For each=move || rows.get() key=|id| *id let:id>
-                <Recibe hoja aumento seen id />
-            </For>
-        </ul>
-    }
-}
-
-#[component]
-fn Recibe(hoja: Hoja, aumento: Ampliacion, seen: Memo<Option<PropuestaAumento>>, id: Id<Actividad>) -> impl IntoView {
-    let name = hoja.nombre(Renglon::Actividad(id));
-    let out = move || aumento.excluidas.with(|all| all.contains(&id));
-    let amount = move || {
-        let given = seen.with(|it| it.as_ref()?.aumentos.iter().find(|one| one.actividad == id).map(|one| one.importe));
-        given.map(|amount| format!("+{}", amount.cifra())).unwrap_or_default()
-    };
-    let leave_out = move |out: bool| {
-        aumento.excluidas.update(|all| {
-            if out {
-                all.insert(id);
-            } else {
-                all.remove(&id);
-            }
-        });
-    };
-    view! {
-        <li class="sheet__cut">
-            <span>{name.clone()}</span>
-            <span class="sheet__amount">{move || if out() { "no recibe".to_owned() } else { amount() }}</span>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=out
-                    aria-label=format!("Sin aumento para «{name}»")
-                    on:change=move |event| leave_out(event_target_checked(&event))
-                />
-                "No recibe"
-            </label>
-        </li>
-    }
 }

@@ -17,6 +17,7 @@ mod hoja;
 mod hojita;
 mod mano;
 mod mover;
+mod propuesta;
 mod tablero;
 mod techo;
 mod teclas;
