@@ -9,6 +9,7 @@ import { type Figure, median, quantile, writeFigures } from "../support/figures"
 import { addClock, installClock, rate, slower } from "../support/frames";
 import { type Edit, type Ours, openOurs } from "../support/large_gantt";
 import { startLarge } from "../support/large";
+import { plainMouse } from "../support/mouse";
 import { type Row, openRival } from "../support/rivals";
 import type { Server } from "../support/server";
 import { heap, throttle, workOfFrames } from "../support/trace";
@@ -139,18 +140,16 @@ test("100,000 rows", async ({ browser }) => {
 test("a drag on a processor four times slower", async ({ browser }) => {
   await withPlan(browser, 1_500, 8, async (ours) => {
     await ours.open();
-    const bar = await ours.hold();
+    const [{ x, y }, mouse] = [await ours.hold(), await plainMouse(ours.page)];
     const release = await throttle(ours.page, 4);
     const { work, frames } = await workOfFrames(ours.page, async () => {
-      const { x, y } = bar;
-      await ours.page.mouse.move(x, y);
-      await ours.page.mouse.down();
-      for (let at = 0; at <= 360; at += 1) await ours.page.mouse.move(x + 2 * Math.abs((at % 120) - 60), y);
+      await mouse.down(x, y);
+      for (let at = 0; at <= 360; at += 1) await mouse.move(x + 2 * Math.abs((at % 120) - 60), y);
     });
     await release();
     await expect(ours.page.locator(".gantt__chip")).toBeVisible();
     await ours.page.keyboard.press("Escape");
-    await ours.page.mouse.up();
+    await mouse.up();
     alone("arrastrar, procesador 4× más lento: trabajo por cuadro, p95", "ms", quantile(work, 0.95), 12);
     alone("arrastrar, procesador 4× más lento: cuadros de más de 25 ms", "%", slower(frames, 25), 1);
   });

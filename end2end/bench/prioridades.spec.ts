@@ -6,6 +6,7 @@ import { chip, handle, middle, rows } from "../support/board";
 import { type Figure, median, quantile, writeFigures } from "../support/figures";
 import { addClock, slower } from "../support/frames";
 import { startLarge } from "../support/large";
+import { plainMouse } from "../support/mouse";
 import { COORDINADOR, EDITOR, enter } from "../support/people";
 import { throttle, workOfFrames } from "../support/trace";
 
@@ -35,17 +36,16 @@ for (const [who, name, address] of [[EDITOR, "por ruta", ""], [COORDINADOR, "por
       await addClock(page);
       await enter(page, who, `/prioridades?ambito=institucion${address}`);
       await expect.poll(async () => Number(await page.locator(".board__grid").getAttribute("aria-rowcount"))).toBeGreaterThan(1_500);
-      const { x, y } = await held(page);
+      const [{ x, y }, mouse] = [await held(page), await plainMouse(page)];
       const release = await throttle(page, 4);
       const { work, frames } = await workOfFrames(page, async () => {
-        await page.mouse.move(x, y);
-        await page.mouse.down();
-        for (let at = 0; at <= 360; at += 1) await page.mouse.move(x, y + 3 * Math.abs((at % 120) - 60) - 60);
+        await mouse.down(x, y);
+        for (let at = 0; at <= 360; at += 1) await mouse.move(x, y + 3 * Math.abs((at % 120) - 60) - 60);
       });
       await release();
       await expect(chip(page)).toBeVisible();
       await page.keyboard.press("Escape");
-      await page.mouse.up();
+      await mouse.up();
       alone(`arrastrar ${name}, procesador 4× más lento: trabajo por cuadro, p95`, "ms", quantile(work, 0.95), 12);
       alone(`arrastrar ${name}, procesador 4× más lento: cuadros de más de 25 ms`, "%", slower(frames, 25), 1);
     } finally {
