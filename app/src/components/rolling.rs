@@ -5,7 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Rows kept above and below what is seen.
-const OVERSCAN: usize = 8;
+const OVERSCAN: usize = 5;
 
 /// What the browser measured: pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
