@@ -1,7 +1,7 @@
 //! The branches of the plan in force that are open: alive as a plan is, each for its members only.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::AppError;
 use app::error::Code;
@@ -12,28 +12,69 @@ use super::{Servidor, Visitor, Vivo, actor};
 use crate::store::{RamaAbierta, StoreError};
 use crate::telemetry::internal;
 
-/// Those that somebody has asked for since the program began.
+/// So many are kept at hand; one that is not is read from its log when it is asked for.
+const AT_HAND: usize = 32;
+
+/// Those that were asked for last, and all that somebody is in.
 #[derive(Default)]
-pub(crate) struct Ramas(RwLock<HashMap<Id<Plan>, Arc<Vivo>>>);
+pub(crate) struct Ramas(Mutex<AtHand<Vivo>>);
 
 impl Ramas {
-    fn get(&self, id: Id<Plan>) -> Option<Arc<Vivo>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
-    }
-
-    /// Whoever comes second takes what the first one put there.
-    fn put(&self, vivo: Vivo) -> Arc<Vivo> {
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        all.entry(vivo.id).or_insert_with(|| Arc::new(vivo)).clone()
+    fn lock(&self) -> MutexGuard<'_, AtHand<Vivo>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Nobody finds it any more.
     pub fn forget(&self, id: Id<Plan>) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        self.lock().all.remove(&id);
     }
 
     pub fn all(&self) -> Vec<Arc<Vivo>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.lock().all.values().map(|(vivo, _)| vivo.clone()).collect()
+    }
+}
+
+struct AtHand<T> {
+    all: HashMap<Id<Plan>, (Arc<T>, u64)>,
+    /// How many times one was asked for.
+    turn: u64,
+}
+
+impl<T> Default for AtHand<T> {
+    fn default() -> Self {
+        Self { all: HashMap::new(), turn: 0 }
+    }
+}
+
+impl<T> AtHand<T> {
+    fn get(&mut self, id: Id<Plan>) -> Option<Arc<T>> {
+        self.turn += 1;
+        let (one, last) = self.all.get_mut(&id)?;
+        *last = self.turn;
+        Some(one.clone())
+    }
+
+    /// Whoever comes second takes what the first one put there.
+    fn put(&mut self, id: Id<Plan>, one: T) -> Arc<T> {
+        if let Some(there) = self.get(id) {
+            return there;
+        }
+        self.make_room();
+        let one = Arc::new(one);
+        self.all.insert(id, (one.clone(), self.turn));
+        one
+    }
+
+    /// Lets go of those that nobody is in, asked for longest ago first. Nobody can come to be in one
+    /// meanwhile: they would have to find it here.
+    fn make_room(&mut self) {
+        let many = (self.all.len() + 1).saturating_sub(AT_HAND);
+        let idle = self.all.iter().filter(|(_, (one, _))| Arc::strong_count(one) == 1);
+        let mut idle: Vec<_> = idle.map(|(id, (_, last))| (*last, *id)).collect();
+        idle.sort_unstable();
+        for (_, id) in idle.into_iter().take(many) {
+            self.all.remove(&id);
+        }
     }
 }
 
@@ -54,11 +95,11 @@ impl Servidor {
 
     /// A branch, whoever its members are.
     pub(super) async fn rama(&self, id: Id<Plan>) -> Result<Option<Arc<Vivo>>, StoreError> {
-        if let Some(rama) = self.ramas.get(id) {
+        if let Some(rama) = self.ramas.lock().get(id) {
             return Ok(Some(rama));
         }
         let found = self.store().read().await?.rama(id).await?.filter(|rama| rama.de == self.vivo.id);
-        Ok(found.map(|_| self.ramas.put(Vivo::rama(id, self.vivo.clone()))))
+        Ok(found.map(|_| self.ramas.lock().put(id, Vivo::rama(id, self.vivo.clone()))))
     }
 
     /// The branches of a person, newest first, with when each was last written in.
@@ -118,4 +159,23 @@ fn missing() -> AppError {
         Code::NotFound,
         "Ese plan no existe en esta instalación, o es un borrador del que usted no es miembro.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_nobody_is_in_make_room_and_the_others_stay() {
+        let id = |number: u128| Id::new(uuid::Uuid::from_u128(number));
+        let mut known = AtHand::default();
+        let held = known.put(id(100), 100);
+        for number in 101..=200 {
+            drop(known.put(id(number), number));
+        }
+        assert_eq!(known.all.len(), AT_HAND);
+        assert!(Arc::ptr_eq(&held, &known.put(id(100), 0)), "somebody is in it");
+        assert_eq!(known.get(id(200)).as_deref(), Some(&200), "it was asked for last");
+        assert!(known.get(id(101)).is_none(), "it was asked for longest ago");
+    }
 }

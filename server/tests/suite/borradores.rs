@@ -23,6 +23,7 @@ on_both!(
     a_draft_is_a_plan_of_its_own_and_leaves_the_plan_in_force_alone,
     a_draft_is_not_there_for_who_is_no_member,
     drafts_come_back_from_a_backup,
+    drafts_beyond_those_at_hand_are_read_again,
     what_a_draft_says_is_checked_with_everything_else,
 );
 once!(another_program_follows_a_draft,);
@@ -169,6 +170,24 @@ async fn drafts_come_back_from_a_backup(database: &Database) {
     let epoch = again.vivo.state().await.unwrap().epoch;
     let rama = again.server.0.reach(persona(EDITOR), it.id).await.unwrap();
     assert_eq!(rama.state().await.unwrap().epoch, epoch, "browsers take it anew");
+}
+
+async fn drafts_beyond_those_at_hand_are_read_again(database: &Database) {
+    let site = Site::new(database).await;
+    let editor = site.sign_in(EDITOR).await;
+    let first = apertura(1);
+    open(&site, &editor, &first).await;
+    accepted(&write_in(&site, &editor, first.id, support("Lo pide la Oficina")).await);
+    for number in 1..40 {
+        let it = apertura(1 + 10 * number);
+        open(&site, &editor, &it).await;
+        draft(&site, EDITOR, it.id).await;
+    }
+    let seen = CampoBorrador::Sustento(Parrafo::new("Lo pide la Oficina").unwrap());
+    let nuevo = CampoBorrador::Sustento(Parrafo::new("Lo pide el Concejo").unwrap());
+    accepted(&write_in(&site, &editor, first.id, Command::EditarBorrador { seen, nuevo }).await);
+    let now = draft(&site, EDITOR, first.id).await;
+    assert_eq!(now.rama().unwrap().modificacion.sustento.to_string(), "Lo pide el Concejo");
 }
 
 async fn what_a_draft_says_is_checked_with_everything_else(database: &Database) {
