@@ -7,9 +7,10 @@ use app::error::Code;
 use app::{App, AppError, AssetNames, Bare, Shell};
 use axum::{
     Json, Router,
-    extract::{FromRef, Path, Query, State},
+    body::Body,
+    extract::{DefaultBodyLimit, FromRef, Path, Query, State},
     http::{HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
-    middleware::from_fn,
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -30,7 +31,7 @@ use crate::backend::Shared;
 use crate::documents;
 use crate::imports;
 use crate::live::{self, Live, build_id};
-use crate::security::{self, refusal};
+use crate::security::{self, Largest, refusal};
 use crate::service_worker;
 use crate::telemetry::internal;
 
@@ -77,6 +78,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     };
     let live = Live { server: server.0.clone(), shutdown };
     let state = AppState { server, options, live };
+    let limits = from_fn_with_state(state.clone(), limit_body);
     let pages = Router::new()
         .leptos_routes_with_context(&state, routes(), context.clone(), Shell)
         .route("/api/plan/{id}/checkpoint", get(checkpoint))
@@ -86,6 +88,8 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .route("/api/documentos/cronograma/fechas", post(imports::cronograma::compare))
         .route("/shell", get(render_app_async_with_context(bare, Shell)))
         .fallback(render_app_async_with_context(context, Shell))
+        // Each body was taken in whole, within its limit, before it comes here.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn(security::honest_status))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
     Router::new()
@@ -94,7 +98,7 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .route("/api/plan/{id}/corriente", get(live::stream))
         .route("/salud", get(health))
         .with_state(state)
-        .layer(from_fn(security::limit_body))
+        .layer(limits)
         .layer(from_fn(security::same_site))
         .layer(from_fn(security::patience))
         .layer(CatchPanicLayer::custom(|_| refusal(&internal("a handler panicked"))))
@@ -148,6 +152,18 @@ async fn health(State(state): State<AppState>) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, Json(problem)).into_response()
         }
     }
+}
+
+/// Only who is known here may send what is larger than anybody may, and says so before it is taken in.
+async fn limit_body(State(Shared(server)): State<Shared>, request: Request<Body>, next: Next) -> Response {
+    let Some(Largest { of_anybody, of_known }) = Largest::of(&request) else { return next.run(request).await };
+    let large = security::announced(request.headers()).is_some_and(|length| length > of_anybody);
+    if !large || of_known == of_anybody {
+        return security::take_in(request, next, of_anybody).await;
+    }
+    let (parts, body) = request.into_parts();
+    let most = if server.visitor(&parts).await.is_ok() { of_known } else { of_anybody };
+    security::take_in(Request::from_parts(parts, body), next, most).await
 }
 
 #[derive(Deserialize)]

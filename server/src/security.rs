@@ -18,7 +18,11 @@ use leptos_axum::ResponseOptions;
 use crate::caller::{Caller, Scheme};
 
 /// Commands, one or several together: a pasted block is far below it.
-const LARGEST_COMMAND: usize = 1024 * 1024;
+const LARGEST_COMMAND: usize = MEGABYTE;
+/// Of whoever is known here: what brings a draft up to date carries all that was executed meanwhile,
+/// some 200 bytes for each activity, rubro and month.
+const LARGEST_COMMAND_OF_KNOWN: usize = 8 * MEGABYTE;
+const MEGABYTE: usize = 1024 * 1024;
 /// Everything else that is posted: forms.
 const LARGEST_FORM: usize = 64 * 1024;
 const COMMANDS: [&str; 2] = ["/api/enviar", "/api/enviar-varios"];
@@ -101,15 +105,39 @@ fn comes_from_here(headers: &HeaderMap, caller: &Caller) -> bool {
     }
 }
 
-/// Takes the whole body in before anything looks at it, up to its limit.
-pub async fn limit_body(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD) || request.uri().path().starts_with(FILES) {
-        return next.run(request).await;
+/// The largest body that a request may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Largest {
+    pub of_anybody: usize,
+    pub of_known: usize,
+}
+
+impl Largest {
+    /// `None` for what has no body, and for files, whose limit is their own.
+    #[must_use]
+    pub fn of(request: &Request) -> Option<Self> {
+        let path = request.uri().path();
+        if matches!(*request.method(), Method::GET | Method::HEAD) || path.starts_with(FILES) {
+            return None;
+        }
+        Some(if COMMANDS.contains(&path) {
+            Self { of_anybody: LARGEST_COMMAND, of_known: LARGEST_COMMAND_OF_KNOWN }
+        } else {
+            Self { of_anybody: LARGEST_FORM, of_known: LARGEST_FORM }
+        })
     }
-    let most = if COMMANDS.contains(&request.uri().path()) { LARGEST_COMMAND } else { LARGEST_FORM };
+}
+
+/// How large a body says that it is.
+#[must_use]
+pub fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok())
+}
+
+/// Takes the whole body in before anything looks at it, up to its limit.
+pub async fn take_in(request: Request, next: Next, most: usize) -> Response {
     let (parts, body) = request.into_parts();
-    let announced = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: usize| length > most) {
+    if announced(&parts.headers).is_some_and(|length| length > most) {
         return too_large(most);
     }
     match tokio::time::timeout(PATIENCE, to_bytes(body, most)).await {
@@ -140,7 +168,7 @@ pub async fn patience(request: Request, next: Next) -> Response {
 }
 
 fn too_large(most: usize) -> Response {
-    let size = if most >= 1024 * 1024 { format!("{} MB", most / 1024 / 1024) } else { format!("{} kB", most / 1024) };
+    let size = if most >= MEGABYTE { format!("{} MB", most / MEGABYTE) } else { format!("{} kB", most / 1024) };
     let sentence = format!(
         "Lo que envió es demasiado grande (el máximo es {size}) y no se cambió nada. Divídalo en partes más pequeñas."
     );

@@ -17,6 +17,7 @@ use crate::support::{Database, Site, accepted, on_both, read};
 on_both!(
     what_another_site_sends_is_refused,
     a_body_over_the_limit_is_refused,
+    a_large_command_of_who_is_known_is_carried_out,
     a_command_of_an_unknown_format_changes_nothing,
     without_a_session_nothing_is_answered,
     pages_carry_a_policy_with_their_nonce,
@@ -61,20 +62,45 @@ async fn what_another_site_sends_is_refused(database: &Database) {
 async fn a_body_over_the_limit_is_refused(database: &Database) {
     let site = Site::new(database).await;
     let cookie = site.sign_in("editor").await;
-    for (path, size, sentence) in [
-        ("/api/enviar", MEGABYTE + 1, "1 MB"),
-        ("/api/enviar-varios", MEGABYTE + 1, "1 MB"),
-        ("/api/entrar", 64 * 1024 + 1, "64 kB"),
+    let (known, nobody) = (cookie.as_str(), "");
+    // Only who is known may send much, and has to say how much it is.
+    for (path, cookie, size, announced, sentence) in [
+        ("/api/enviar", known, 8 * MEGABYTE + 1, true, "8 MB"),
+        ("/api/enviar", known, MEGABYTE + 1, false, "1 MB"),
+        ("/api/enviar", nobody, MEGABYTE + 1, true, "1 MB"),
+        ("/api/enviar-varios", known, 8 * MEGABYTE + 1, true, "8 MB"),
+        ("/api/enviar-varios", nobody, MEGABYTE + 1, true, "1 MB"),
+        ("/api/entrar", known, 64 * 1024 + 1, true, "64 kB"),
+        ("/api/entrar", known, 64 * 1024 + 1, false, "64 kB"),
     ] {
-        let announced = Request::post(path).header(header::COOKIE, &cookie).header(header::CONTENT_LENGTH, size);
-        let silent = Request::post(path).header(header::COOKIE, &cookie);
-        for request in [announced, silent] {
-            let (status, _, body) = read(site.call(request.body(Body::from(vec![b' '; size])).unwrap()).await).await;
-            assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-            let message = serde_json::from_slice::<Value>(&body).unwrap()["message"].as_str().unwrap().to_owned();
-            assert!(message.contains(sentence) && message.contains("no se cambió nada"), "{message}");
+        let mut request = Request::post(path).header(header::COOKIE, cookie);
+        if announced {
+            request = request.header(header::CONTENT_LENGTH, size);
         }
+        let (status, _, body) = read(site.call(request.body(Body::from(vec![b' '; size])).unwrap()).await).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE, "{path}: {size}");
+        let message = serde_json::from_slice::<Value>(&body).unwrap()["message"].as_str().unwrap().to_owned();
+        assert!(message.contains(sentence) && message.contains("no se cambió nada"), "{message}");
     }
+}
+
+async fn a_large_command_of_who_is_known_is_carried_out(database: &Database) {
+    let site = Site::new(database).await;
+    let cookie = site.sign_in("editor").await;
+    let before = site.plan().await;
+    // What follows the JSON is its own to ignore.
+    let mut command = envelope(cell(&before, 7));
+    command["de"] = json!({});
+    let body = format!("{command}{}", " ".repeat(4 * MEGABYTE));
+    let request = Request::post("/api/enviar")
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::CONTENT_LENGTH, body.len())
+        .body(Body::from(body))
+        .unwrap();
+    let (status, _, body) = read(site.call(request).await).await;
+    assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
+    assert_eq!(site.plan().await.version(), before.version() + 1);
 }
 
 async fn a_command_of_an_unknown_format_changes_nothing(database: &Database) {
