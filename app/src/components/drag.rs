@@ -15,6 +15,19 @@ const EDGE: i32 = 40;
 /// So far each frame.
 const ROLL: i32 = 12;
 
+/// A processor that reckons longer than this, in milliseconds, needs a frame of its own to draw what
+/// came of it.
+const SLOW: f64 = 3.0;
+
+/// What work answers, and whether a slow processor did it: drawing what came of it is for later then.
+pub fn weighed<T>(work: impl FnOnce() -> T) -> (T, bool) {
+    let clock = window().performance();
+    let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+    let began = now();
+    let done = work();
+    (done, now() - began > SLOW)
+}
+
 /// How far a pointer went.
 #[must_use]
 pub fn away(from: (i32, i32), to: (i32, i32)) -> bool {

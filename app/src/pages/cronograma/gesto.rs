@@ -18,7 +18,7 @@ use super::acto::{completo, probar, reprogramar};
 use super::hoja::Hoja;
 use super::mano::{Arrastre, Parte, Pendiente, Tomada};
 use super::teclas::de_mover;
-use crate::components::drag::{LONG_PRESS, away, roll, sides, window_width};
+use crate::components::drag::{LONG_PRESS, away, roll, sides, weighed, window_width};
 
 /// The bar under an element, and the part of it.
 fn bajo(element: &Element) -> Option<(Nodo, Parte)> {
@@ -150,32 +150,54 @@ fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
         Parte::Vinculo => apuntar(hoja, now),
         Parte::Barra(asa) => mostrar(hoja, asa, scrolled),
     }
-    let waits = hoja.mano().hand.with(|held| held.pendiente == Pendiente::Resumen);
+    let waits = hoja.mano().hand.with(|held| !matches!(held.pendiente, Pendiente::Nada));
     if rolls || waits == Some(true) {
         pedir(hoja, scroll);
     }
 }
 
-/// The bars at once; the summary and the months in the frame that follows.
+/// The next of what waits; the bars where they would be now, once they and what is said of them are
+/// shown. A quick processor shows both in the frame that reckons them.
 fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
-    let Some(moves) = trasladar(hoja, asa, scrolled) else { return };
-    let before = hoja.mano().hand.with(|held| {
-        let snapped = held.moves != moves;
-        held.moves.clone_from(&moves);
-        (snapped, std::mem::take(&mut held.pendiente))
-    });
-    let Some((snapped, waiting)) = before else { return };
-    if !snapped {
-        if waiting == Pendiente::Resumen {
-            hoja.preview.set(hoja.filas().ensayo(Plan::clone));
+    let waiting = hoja.mano().hand.with(|held| std::mem::take(&mut held.pendiente));
+    let next = match waiting {
+        None => return,
+        Some(Pendiente::Barras(preview, said)) => {
+            mostrar_barras(hoja, preview.map(|plan| *plan));
+            Pendiente::Dicho(said)
         }
-        return;
+        Some(Pendiente::Dicho(said)) => {
+            hoja.mano().decir(said);
+            Pendiente::Resumen
+        }
+        Some(last) => match (seguir(hoja, asa, scrolled), last) {
+            (Some(next), _) => next,
+            (None, Pendiente::Resumen) => {
+                hoja.preview.set(hoja.filas().ensayo(Plan::clone));
+                Pendiente::Nada
+            }
+            (None, _) => Pendiente::Nada,
+        },
+    };
+    hoja.mano().hand.with(|held| held.pendiente = next);
+}
+
+/// What comes of where the pointer is, if it is another day.
+fn seguir(hoja: Hoja, asa: Asa, scrolled: i32) -> Option<Pendiente> {
+    let moves = trasladar(hoja, asa, scrolled)?;
+    hoja.mano().hand.with(|held| (held.moves != moves).then(|| held.moves.clone_from(&moves))).flatten()?;
+    let ((preview, said), slow) = weighed(|| prever(hoja, &completo(hoja, moves)));
+    if slow {
+        return Some(Pendiente::Barras(preview.map(Box::new), said));
     }
-    let (preview, ficha) = prever(hoja, &completo(hoja, moves));
+    mostrar_barras(hoja, preview);
+    hoja.mano().decir(said);
+    Some(Pendiente::Resumen)
+}
+
+fn mostrar_barras(hoja: Hoja, preview: Option<Plan>) {
     hoja.filas().ensayar(preview);
     hoja.filas().mirar_cambios(hoja);
-    hoja.mano().hand.with(|held| held.pendiente = Pendiente::Resumen);
-    hoja.mano().decir(ficha);
 }
 
 /// What the rows in the hand would do, from where the pointer is.

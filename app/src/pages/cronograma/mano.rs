@@ -3,6 +3,7 @@
 //! While one drags nothing is laid out for the asking: places are read when the bar is taken, and
 //! each frame writes once.
 
+use domain::Plan;
 use domain::command::{Fila, Reprogramacion};
 use domain::plan::Ventana;
 use domain::vista::cronograma::Asa;
@@ -18,12 +19,15 @@ pub(super) enum Parte {
     Vinculo,
 }
 
-/// What of the plan as it would be is still to be shown: in the next frame, so that a slow
-/// processor too keeps up with the hand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What of the plan as it would be is still to be shown: one in each frame, so that a slow processor
+/// too keeps up with the hand.
+#[derive(Clone, Debug, Default)]
 pub(super) enum Pendiente {
     #[default]
     Nada,
+    /// The bars, then what the chip says; `None` where a rule refuses it or nothing moves.
+    Barras(Option<Box<Plan>>, String),
+    Dicho(String),
     /// The summary and the months.
     Resumen,
 }
