@@ -5,10 +5,16 @@
 mod soporte;
 
 use domain::command::CeldaMeta;
-use domain::plan::{CampoActividad, CampoInsumo, Estado, Periodo};
-use domain::vista::{Lugar, Sitio, acto};
-use domain::{Cantidad, Command, Mes};
+use domain::plan::{
+    AccionEstrategica, Actividad, CampoActividad, CampoInsumo, Campos as _, Celda, Estado, Insumo, Periodo, Tarea,
+    Valor,
+};
+use domain::vista::seguimiento::Renglon;
+use domain::vista::{Lugar, Sitio, acto, lugar_de_celda};
+use domain::{Cantidad, Command, Dinero, Mes, Precio};
+use soporte::cronograma::{tarea, ventana};
 use soporte::*;
+use uuid::Uuid;
 
 fn meta(month: u32, seen: Option<u32>, nueva: Option<u32>) -> CeldaMeta {
     let periodo = Periodo::Mes(Mes::from_number(month).unwrap());
@@ -86,6 +92,52 @@ fn the_place_of_an_act_is_the_very_cell_or_field() {
     must(&mut plan, &editor(), estado(Estado::Vigente, Estado::Retirado));
     let of_a_withdrawn_one = acto(&plan, &Command::ProgramarMetas(vec![meta(3, None, Some(1))])).lugar;
     assert_eq!(of_a_withdrawn_one, at(Sitio::Detalle), "it has no row in the sheet");
+}
+
+#[test]
+fn every_field_of_every_row_has_its_place() {
+    let mut plan = con_actividad();
+    must(&mut plan, &editor(), Command::CrearInsumo(insumo(500, 100, por_cantidad("2.50", [1; 12]))));
+    must(
+        &mut plan,
+        &editor(),
+        Command::CrearInsumo(insumo(501, 100, Valor::PorImporte { importes: Default::default() })),
+    );
+    tarea(&mut plan, 600, 100, ventana((1, 1), (3, 31)), vec![]);
+    let at = |sitio| Some(Lugar::Actividad { unidad: id(UNIDAD), actividad: id(100), sitio });
+    let celda = |fila: u128, campo| Celda { fila: Uuid::from_u128(fila), campo };
+    for campo in actividad(&plan, 100).todos() {
+        let place = lugar_de_celda(&plan, celda(100, Actividad::numero(&campo)));
+        assert_eq!(place, at(Sitio::Campo(campo)));
+    }
+    for campo in plan.get::<Tarea>(id(600)).unwrap().todos() {
+        let place = lugar_de_celda(&plan, celda(600, Tarea::numero(&campo)));
+        assert_eq!(place, at(Sitio::Tarea(Some((id(600), campo)))));
+    }
+    for line in [500, 501] {
+        let row = plan.get::<Insumo>(id(line)).unwrap();
+        let parts = Mes::todos().map(|mes| match line {
+            500 => row.leer(&CampoInsumo::CantidadMes(mes, Cantidad::CERO)),
+            _ => row.leer(&CampoInsumo::ImporteMes(mes, Dinero::CERO)),
+        });
+        for campo in row.todos().into_iter().chain(parts).chain([row.leer(&CampoInsumo::Precio(Precio::CERO))]) {
+            let place = lugar_de_celda(&plan, celda(line, Insumo::numero(&campo)));
+            assert_eq!(place, at(Sitio::Insumo(Some((id(line), campo)))));
+        }
+    }
+    let accion = plan.todos::<AccionEstrategica>().values().next().unwrap();
+    for campo in accion.todos() {
+        let place = lugar_de_celda(&plan, Celda { fila: accion.id.uuid(), campo: AccionEstrategica::numero(&campo) });
+        assert_eq!(place, Some(Lugar::Accion(accion.id, Some(campo))));
+    }
+    for (periodo, number) in [(Periodo::Anual, 0), (Periodo::Mes(Mes::DICIEMBRE), 12)] {
+        assert_eq!(lugar_de_celda(&plan, celda(100, number)), at(Sitio::Meta(periodo)));
+    }
+    let executed = Sitio::Ejecutado(Renglon::Fisico(id(100)), Mes::ENERO);
+    assert_eq!(lugar_de_celda(&plan, Celda::avance(id(100), Mes::ENERO)), at(executed));
+    assert_eq!(lugar_de_celda(&plan, celda(100, u8::MAX)), at(Sitio::Detalle), "a field that no program knows");
+    assert_eq!(lugar_de_celda(&plan, celda(999, 20)), None);
+    assert_eq!(lugar_de_celda(&plan, Celda::FERIADOS), None);
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod entrar;
 pub mod escenarios;
 pub mod inicio;
+mod lugar;
 pub mod marco;
 pub mod modificaciones;
 pub mod not_found;

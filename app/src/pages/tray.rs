@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::motor::{Pending, Stage};
 use domain::undo::Way;
-use domain::vista::{Acto, Lugar, NodoUnidad, Sitio, acto};
+use domain::vista::{Acto, NodoUnidad, acto};
 use domain::{Command, Plan};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -14,7 +14,7 @@ use leptos::web_sys::{File, HtmlFormElement};
 use leptos_router::hooks::use_location;
 use leptos_router::location::{Location, Url};
 
-use super::{marco, programacion, seguimiento};
+use super::lugar::address;
 use crate::api::session::{Salir, salir};
 use crate::components::download;
 use crate::components::frame::SignOut;
@@ -125,21 +125,6 @@ fn to_mend(replica: Replica) -> Signal<Vec<ToMend>> {
         why: one.why.clone(),
     };
     Signal::derive(move || replica.unwritten().with(|all| all.values().map(tell).collect()))
-}
-
-/// The address of a place: the very cell or field.
-fn address(units: &[NodoUnidad], place: &Lugar) -> String {
-    match place {
-        Lugar::Actividad { unidad, sitio: Sitio::Ejecutado(renglon, mes), .. } => {
-            seguimiento::lugar::celda(units, *unidad, *renglon, *mes)
-        }
-        Lugar::Actividad { unidad, actividad, sitio } => {
-            programacion::lugar::de_sitio(&programacion::lugar::de_unidad(units, *unidad), *actividad, sitio)
-        }
-        Lugar::NuevaActividad(unidad) => programacion::lugar::nueva(&programacion::lugar::de_unidad(units, *unidad)),
-        Lugar::Objetivo(id, campo) => marco::lugar::de_objetivo(*id, campo.as_ref()),
-        Lugar::Accion(id, campo) => marco::lugar::de_accion(*id, campo.as_ref()),
-    }
 }
 
 fn notes(replica: Replica) -> Signal<Vec<Note>> {

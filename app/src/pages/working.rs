@@ -25,6 +25,7 @@ use crate::state::presence::provide_presence;
 use crate::state::replica::{provide_replica, use_replica};
 use crate::state::session::use_session_resource;
 use crate::state::unit::{Units, pick_unit, provide_units, stay_in};
+use crate::state::vigente::provide_renovacion;
 use crate::unit_address::addressed;
 
 #[component]
@@ -94,6 +95,7 @@ fn strips(sesion: &Sesion, titulo: Option<String>, units: &Units) -> ViewFn {
     let (hoy, borrador) = (sesion.hoy, sesion.borrador());
     if let Some(borrador) = borrador {
         stay_in(borrador);
+        provide_renovacion();
     }
     let (plan, units) = (use_replica().plan(), units.clone());
     let called = Memo::new(move |_| {

@@ -1,7 +1,11 @@
 //! The plan in force, asked for from inside a draft: how the draft stands with it, what it says by
 //! now, and the presentation to it. Needs the server at hand.
 
+use std::collections::BTreeMap;
+
 use domain::command::Presentacion;
+use domain::plan::Celda;
+use domain::rama::{Conflicto, Lado};
 use domain::{Command, CommandId, Envelope, Id, Plan};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +21,22 @@ use crate::error::{AppError, Code};
 pub struct Vigente {
     replica: Replica,
     pub situacion: RwSignal<Option<Situacion>>,
+}
+
+/// What is being decided to bring the draft up to date: it lasts while one goes to look at what a
+/// conflict is about.
+#[derive(Clone, Copy)]
+pub struct Renovacion {
+    /// The later version, once it was fetched.
+    pub nueva: RwSignal<Option<Plan>>,
+    pub conflictos: RwSignal<Vec<Conflicto>>,
+    pub eleccion: RwSignal<BTreeMap<Celda, Lado>>,
+}
+
+/// Provided once, beside the frame of a draft.
+pub fn provide_renovacion() {
+    let (nueva, conflictos, eleccion) = Default::default();
+    provide_context(Renovacion { nueva, conflictos, eleccion });
 }
 
 /// Asks at once, and again whenever the window is looked at.

@@ -3,11 +3,11 @@
 
 use super::seguimiento::Renglon;
 use crate::{
-    Command, Id, Mes, Plan,
+    Cantidad, Command, Dinero, Id, Mes, Plan, Precio,
     command::Fila,
     plan::{
         AccionEstrategica, Actividad, CampoAccion, CampoActividad, CampoElemento, CampoInsumo, CampoObjetivo,
-        CampoTarea, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo, Tarea, UnidadOrganica,
+        CampoTarea, Campos, Celda, ElementoCritico, Insumo, ObjetivoEstrategico, Periodo, Tarea, UnidadOrganica, Valor,
     },
 };
 
@@ -57,8 +57,67 @@ pub fn lugar(plan: &Plan, command: &Command) -> Option<Lugar> {
     }
 }
 
+/// The place of a field, as conflicts and authors name it. None where the plan has no such row, and
+/// for what belongs to no row of its own.
+#[must_use]
+pub fn lugar_de_celda(plan: &Plan, celda: Celda) -> Option<Lugar> {
+    if let Some(row) = plan.get::<ObjetivoEstrategico>(Id::new(celda.fila)) {
+        return Some(Lugar::Objetivo(row.id, campo(&**row, celda.campo)));
+    }
+    if let Some(row) = plan.get::<AccionEstrategica>(Id::new(celda.fila)) {
+        return Some(Lugar::Accion(row.id, campo(&**row, celda.campo)));
+    }
+    let (id, sitio) = sitio_de_celda(plan, celda)?;
+    en_actividad(plan, id, sitio)
+}
+
+/// The field of a row that has this number.
+fn campo<T: Campos>(row: &T, number: u8) -> Option<T::Campo> {
+    row.todos().into_iter().find(|campo| T::numero(campo) == number)
+}
+
+fn sitio_de_celda(plan: &Plan, celda: Celda) -> Option<(Id<Actividad>, Sitio)> {
+    let Celda { fila, campo: number } = celda;
+    if let Some(row) = plan.get::<Actividad>(Id::new(fila)) {
+        let is_of = |periodo: &Periodo| Celda::numero_periodo(*periodo) == number;
+        let periodo = std::iter::once(Periodo::Anual).chain(Mes::todos().map(Periodo::Mes)).find(is_of);
+        let executed = || Mes::todos().find(|mes| Celda::avance(row.id, *mes) == celda);
+        let sitio = match periodo {
+            Some(periodo) => Sitio::Meta(periodo),
+            None => match executed() {
+                Some(mes) => Sitio::Ejecutado(Renglon::Fisico(row.id), mes),
+                None => campo(&**row, number).map_or(Sitio::Detalle, Sitio::Campo),
+            },
+        };
+        return Some((row.id, sitio));
+    }
+    if let Some(row) = plan.get::<Tarea>(Id::new(fila)) {
+        return Some((row.actividad, Sitio::Tarea(campo(&**row, number).map(|it| (row.id, it)))));
+    }
+    if let Some(row) = plan.get::<ElementoCritico>(Id::new(fila)) {
+        return Some((row.actividad, Sitio::Elemento(campo(&**row, number).map(|it| (row.id, it)))));
+    }
+    let row = plan.get::<Insumo>(Id::new(fila))?;
+    Some((row.actividad, Sitio::Insumo(campo_de_insumo(row, number).map(|it| (row.id, it)))))
+}
+
+/// What a line costs comes whole in the list of its fields; its price and its months are fields too.
+fn campo_de_insumo(row: &Insumo, number: u8) -> Option<CampoInsumo> {
+    let by_month = |mes| match row.valor {
+        Valor::PorCantidad { .. } => CampoInsumo::CantidadMes(mes, Cantidad::CERO),
+        Valor::PorImporte { .. } | Valor::PorDetallar { .. } => CampoInsumo::ImporteMes(mes, Dinero::CERO),
+    };
+    let parts = Mes::todos().map(by_month).chain([CampoInsumo::Precio(Precio::CERO)]);
+    let part = parts.into_iter().find(|it| Insumo::numero(it) == number).map(|it| row.leer(&it));
+    part.or_else(|| campo(row, number))
+}
+
 fn de_actividad(plan: &Plan, command: &Command) -> Option<Lugar> {
     let (id, sitio) = sitio(plan, command)?;
+    en_actividad(plan, id, sitio)
+}
+
+fn en_actividad(plan: &Plan, id: Id<Actividad>, sitio: Sitio) -> Option<Lugar> {
     let row = plan.get(id)?;
     let sitio = if row.estado.es_vigente() { sitio } else { Sitio::Detalle };
     Some(Lugar::Actividad { unidad: row.unidad, actividad: row.id, sitio })

@@ -32,7 +32,7 @@ pub use escenario::{CoberturaComparada, Cuenta, Escenario, MAXIMO_DE_ESCENARIOS,
 pub use financiamiento::{Financiamiento, LineaFinanciamiento, linea_financiamiento};
 pub use frases::{frase, meta_leida};
 pub use inicio::{FilaMatriz, PaginaInicio, inicio};
-pub use lugar::{Lugar, Sitio, lugar};
+pub use lugar::{Lugar, Sitio, lugar, lugar_de_celda};
 pub use marco::{ActividadBreve, FilaAccion, FilaObjetivo, PaginaMarco, marco};
 pub use programacion::{
     Aviso, FilaActividad, OpcionAccion, PRIMERAS_FILAS, PaginaProgramacion, esqueleto, fila, filas, opciones_de_accion,

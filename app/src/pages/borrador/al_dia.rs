@@ -12,10 +12,11 @@ use leptos::task::spawn_local;
 use super::rama;
 use crate::components::page::go_on;
 use crate::components::tag::{Notice, Tone};
+use crate::pages::lugar::Dato;
 use crate::state::base::use_base;
 use crate::state::presence::use_presence;
 use crate::state::replica::{Replica, use_replica};
-use crate::state::vigente::Vigente;
+use crate::state::vigente::{Renovacion, Vigente};
 
 /// Updating under way.
 #[derive(Clone, Copy)]
@@ -23,24 +24,14 @@ struct Renewal {
     replica: Replica,
     vigente: Vigente,
     base: Signal<Option<Plan>>,
-    /// The later version, once it was fetched.
-    nueva: RwSignal<Option<Plan>>,
-    conflictos: RwSignal<Vec<Conflicto>>,
-    eleccion: RwSignal<BTreeMap<Celda, Lado>>,
+    de: Renovacion,
     said: RwSignal<Option<(Tone, String)>>,
 }
 
 #[component]
 pub(super) fn AlDia(vigente: Vigente) -> impl IntoView {
-    let renewal = Renewal {
-        replica: use_replica(),
-        vigente,
-        base: use_base(),
-        nueva: RwSignal::new(None),
-        conflictos: RwSignal::default(),
-        eleccion: RwSignal::default(),
-        said: RwSignal::new(None),
-    };
+    let renewal =
+        Renewal { replica: use_replica(), vigente, base: use_base(), de: expect_context(), said: RwSignal::new(None) };
     let own = Memo::new(move |_| rama(renewal.replica.plan(), |rama| rama.base));
     let now = move || renewal.vigente.situacion.get().map(|it| it.version);
     let behind = move || own.get().zip(now()).is_some_and(|(own, now)| own < now);
@@ -58,8 +49,8 @@ pub(super) fn AlDia(vigente: Vigente) -> impl IntoView {
                         None => ".".to_owned(),
                     }}
                 </p>
-                <Conflictos renewal />
                 <Show when=behind>
+                    <Conflictos renewal />
                     <button class="button" type="button" on:click=move |_| renewal.run()>
                         "Poner el borrador al día"
                     </button>
@@ -77,11 +68,11 @@ impl Renewal {
             return;
         };
         spawn_local(async move {
-            let before = self.nueva.try_get_untracked().flatten();
+            let before = self.de.nueva.try_get_untracked().flatten();
             let kept = before.clone().filter(|plan| plan.version() == version);
             if before.is_some() && kept.is_none() {
                 // It went on since: what was chosen was chosen of other values.
-                self.eleccion.try_set(BTreeMap::new());
+                self.de.eleccion.try_set(BTreeMap::new());
             }
             let fetched = match kept {
                 Some(plan) => Ok(plan),
@@ -97,20 +88,20 @@ impl Renewal {
     fn bring(self, nueva: Plan) {
         let found = self.base.with_untracked(|vieja| {
             let (vieja, punta) = (vieja.as_ref()?, self.replica.plan().get_untracked()?);
-            Some(actualizacion(vieja, &nueva, &punta, &self.eleccion.get_untracked()))
+            Some(actualizacion(vieja, &nueva, &punta, &self.de.eleccion.get_untracked()))
         });
         match found {
             None => {
                 self.said.set(Some((Tone::Warn, "Todavía se lee el plan vigente; vuelva a intentarlo.".to_owned())));
             }
             Some(Err(open)) => {
-                self.conflictos.set(open);
-                self.nueva.set(Some(nueva));
+                self.de.conflictos.set(open);
+                self.de.nueva.set(Some(nueva));
             }
             Some(Ok(command)) => match self.replica.intentar(command) {
                 Ok(_) => {
-                    self.conflictos.set(Vec::new());
-                    self.eleccion.set(BTreeMap::new());
+                    self.de.conflictos.set(Vec::new());
+                    self.de.eleccion.set(BTreeMap::new());
                     self.said.set(Some((Tone::Good, "El borrador está al día con el plan vigente.".to_owned())));
                     go_on();
                 }
@@ -122,7 +113,7 @@ impl Renewal {
 
 #[component]
 fn Conflictos(renewal: Renewal) -> impl IntoView {
-    let are_there = move || renewal.conflictos.with(|all| !all.is_empty());
+    let are_there = move || renewal.de.conflictos.with(|all| !all.is_empty());
     view! {
         <Show when=are_there>
             <p role="status">
@@ -130,7 +121,7 @@ fn Conflictos(renewal: Renewal) -> impl IntoView {
                 " Elija qué queda en el borrador y póngalo al día:"
             </p>
             <ul class="borrador__conflicts">
-                <For each=move || renewal.conflictos.get() key=|one| (one.celda, one.propio.clone(), one.vigente.clone()) let:one>
+                <For each=move || renewal.de.conflictos.get() key=|one| (one.celda, one.propio.clone(), one.vigente.clone()) let:one>
                     <UnConflicto one renewal />
                 </For>
             </ul>
@@ -146,7 +137,9 @@ fn UnConflicto(one: Conflicto, renewal: Renewal) -> impl IntoView {
     view! {
         <li>
             <fieldset>
-                <legend>{fila} ": " {campo}</legend>
+                <legend>
+                    {fila} ": " <Dato celda nombre=campo />
+                </legend>
                 <Opcion celda lado=Lado::Propio text="Lo del borrador" value=propio renewal />
                 <Opcion celda lado=Lado::Vigente text=format!("Lo vigente{who}") value=vigente renewal />
             </fieldset>
@@ -158,9 +151,9 @@ fn UnConflicto(one: Conflicto, renewal: Renewal) -> impl IntoView {
 fn Opcion(celda: Celda, lado: Lado, #[prop(into)] text: String, value: String, renewal: Renewal) -> impl IntoView {
     let name = format!("{}-{}", celda.fila, celda.campo);
     let id = format!("{name}-{lado:?}");
-    let chosen = move || renewal.eleccion.with(|all| all.get(&celda) == Some(&lado));
+    let chosen = move || renewal.de.eleccion.with(|all| all.get(&celda) == Some(&lado));
     let choose = move |_| {
-        renewal.eleccion.update(|all| {
+        renewal.de.eleccion.update(|all| {
             all.insert(celda, lado);
         });
     };

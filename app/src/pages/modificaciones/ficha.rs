@@ -12,6 +12,7 @@ use super::tono;
 use super::tramite::Tramite;
 use crate::components::editable::Articulo;
 use crate::components::tag::{Notice, Tag, Tone};
+use crate::pages::lugar::Dato;
 
 #[component]
 pub fn Ficha(ficha: Memo<FichaModificacion>, nombres: Nombres) -> impl IntoView {
@@ -106,7 +107,9 @@ fn Conflictos(conflictos: Vec<Conflicto>, nombres: Nombres) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{one.fila}</th>
-                <td>{campo.to_owned()}</td>
+                <td>
+                    <Dato celda=one.celda nombre=campo.to_owned() />
+                </td>
                 <td class="figure">{one.propio}</td>
                 <td class="figure">{one.vigente}</td>
                 <td>{who}</td>
