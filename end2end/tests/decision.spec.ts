@@ -196,6 +196,8 @@ async function resolve(hands: Hands): Promise<void> {
   const conflict = page.locator(".borrador__conflicts li");
   await expect(conflict.first()).toContainText("octubre");
   for (const one of await conflict.all()) await hands.set(one.getByLabel(/^Lo del borrador/), true);
+  await look(hands, conflict.first());
+  await expect(conflict.first().getByLabel(/^Lo del borrador/), "what was chosen waits").toBeChecked();
   await hands.press(renew);
   await expect(page.getByText("El borrador está al día con el plan vigente.")).toBeVisible();
   // What the other took of the line is no longer given here.
@@ -210,6 +212,16 @@ async function resolve(hands: Hands): Promise<void> {
   await settled(page);
   await go(hands, "Sustento y presentación");
   await expect(page.locator(".borrador__missing")).toHaveCount(0);
+}
+
+/** Goes to see what a conflict is about, and comes back. */
+async function look(hands: Hands, conflict: Locator): Promise<void> {
+  const { page } = hands;
+  await hands.press(conflict.getByRole("link"));
+  await expect(page.locator("[id^=insumos-]:focus")).toHaveCount(1);
+  await expect(page).toHaveURL(/[?&]borrador=/);
+  await hands.close(panelOf(page));
+  await go(hands, "Sustento y presentación");
 }
 
 async function printed(hands: Hands): Promise<void> {

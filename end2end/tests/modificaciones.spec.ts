@@ -59,6 +59,11 @@ test("one that was overtaken names each field, both values and who changed it", 
   await expect(conflicts.last().getByRole("row")).toHaveCount(3);
   await expect(conflicts.last()).toContainText("Hermelinda Flores Pozo");
   await expect(acts(page)).toHaveText(["Retirar"]);
+  const field = conflicts.last().getByRole("link").first();
+  const name = await field.textContent();
+  await field.click();
+  await expect(page).toHaveURL(/\/programacion\?/);
+  await expect(page.locator(":focus"), `the place of «${name}»`).toHaveAttribute("id", /^(programacion|insumos)-[0-9a-f-]{36}-\d+$/);
 });
 
 test("each is offered what is theirs to do, and nothing else", async ({ page, anotherBrowser }) => {
