@@ -156,6 +156,39 @@ fn the_ruta_is_put_in_order_on_the_board() {
     assert!(refused(&branch, &jefe(), &command).contains("no permite cambiar el marco estratégico"));
 }
 
+/// Four more AEI of one key under the same OEI, as an import leaves them.
+fn ruta_empatada() -> Plan {
+    let (_, mut branch) = borrador();
+    for number in 0..4_u128 {
+        let row = accion(900 + number, &format!("AEI.9{number}"));
+        branch.apply(&Change::AccionRegistrada(domain::plan::AccionEstrategica { orden: Orden::primero(), ..row }));
+    }
+    branch
+}
+
+#[test]
+fn headings_that_share_a_key_are_parted_without_moving_any_other() {
+    let branch = ruta_empatada();
+    let ruta = |plan: &Plan| -> Vec<Renglon> {
+        let board = Tablero::new(plan, consultas()[1]);
+        board.renglones().iter().filter(|it| matches!(it, Renglon::Accion(_))).copied().collect()
+    };
+    let board = Tablero::new(&branch, consultas()[1]);
+    let mut moved = 0;
+    for held in ruta(&branch) {
+        for line in 0..board.renglones().len() {
+            let Some(command) = board.poner_grupo(&branch, held, line) else { continue };
+            let mut after = branch.clone();
+            debe(&mut after, &coordinador(), command);
+            let without = |rows: Vec<Renglon>| -> Vec<Renglon> { rows.into_iter().filter(|it| *it != held).collect() };
+            assert_eq!(without(ruta(&branch)), without(ruta(&after)), "line {line}");
+            assert_ne!(ruta(&branch), ruta(&after), "line {line}: it stands elsewhere");
+            moved += 1;
+        }
+    }
+    assert!(moved > 20, "{moved}");
+}
+
 #[test]
 fn a_chip_says_what_happens() {
     let (_, branch) = borrador();

@@ -44,12 +44,28 @@ pub fn colocar(plan: &Plan, id: Id<Actividad>, sitio: Sitio) -> Option<Command> 
         }
         _ => {}
     }
-    let key = |id: Option<Id<Actividad>>| id.and_then(|id| plan.get(id)).map(|row| &row.prioridad);
-    let (antes, despues) = (key(sitio.antes), key(sitio.despues));
-    let between = antes.is_none_or(|key| *key < row.prioridad) && despues.is_none_or(|key| row.prioridad < *key);
-    if !between {
-        acts.extend(ordenar(plan, row, sitio, (antes, despues)));
+    let group: Vec<&Arc<Actividad>> = match sitio.grupo {
+        Grupo::Ninguno => plan.actividades_de(row.unidad).collect(),
+        Grupo::Unidad(unidad) => plan.actividades_de(unidad).collect(),
+        Grupo::Accion(accion) => plan.actividades_bajo(accion).collect(),
+    };
+    let orden = Ordenada {
+        todas: plan.todos::<Actividad>().values().map(|row| &row.prioridad).collect(),
+        grupo: group.iter().filter(|row| row.estado.es_vigente()).map(|row| (row.id, &row.prioridad)).collect(),
+    };
+    let keys = orden.llaves((id, &row.prioridad), (sitio.antes, sitio.despues), |id| Some(&plan.get(id)?.prioridad));
+    for (id, nueva) in keys {
+        let seen = plan.get(id)?.prioridad.clone();
+        acts.push(editar(id, CampoActividad::Prioridad(seen), CampoActividad::Prioridad(nueva)));
     }
+    juntos(acts)
+}
+
+fn editar(id: Id<Actividad>, seen: CampoActividad, nuevo: CampoActividad) -> Command {
+    Command::EditarActividad { id, seen, nuevo }
+}
+
+fn juntos(mut acts: Vec<Command>) -> Option<Command> {
     match acts.len() {
         0 => None,
         1 => acts.pop(),
@@ -57,37 +73,44 @@ pub fn colocar(plan: &Plan, id: Id<Actividad>, sitio: Sitio) -> Option<Command> 
     }
 }
 
-fn editar(id: Id<Actividad>, seen: CampoActividad, nuevo: CampoActividad) -> Command {
-    Command::EditarActividad { id, seen, nuevo }
+/// Rows in the order of their keys, and of their ids where two have the same key.
+struct Ordenada<'a, T> {
+    /// Every key by which rows are put in order, of this group or of another.
+    todas: Vec<&'a Orden>,
+    /// The rows of the group that are in force.
+    grupo: Vec<(Id<T>, &'a Orden)>,
 }
 
-fn poner(row: &Actividad, nueva: &Orden) -> Command {
-    editar(row.id, CampoActividad::Prioridad(row.prioridad.clone()), CampoActividad::Prioridad(nueva.clone()))
-}
-
-/// One row changes its key. Where the two neighbours have the same one (two people, one place; or
-/// two units, each with its own order), those of the group that share it and come after get keys of
-/// their own too, before the next key of the whole plan, so that no other row changes places.
-fn ordenar(plan: &Plan, row: &Actividad, sitio: Sitio, (low, high): (Option<&Orden>, Option<&Orden>)) -> Vec<Command> {
-    let tie = low.zip(sitio.despues).filter(|(low, _)| high.is_some_and(|high| high <= low));
-    let Some((low, from)) = tie else {
-        return vec![poner(row, &Orden::entre(low, high))];
-    };
-    let next = plan.todos::<Actividad>().values().map(|it| &it.prioridad).filter(|key| *key > low).min();
-    let mut last = Orden::entre(Some(low), next);
-    let mut acts = vec![poner(row, &last)];
-    let after = |it: &&Arc<Actividad>| it.prioridad == *low && it.id >= from && it.id != row.id;
-    let mut tied: Vec<&Arc<Actividad>> = match sitio.grupo {
-        Grupo::Ninguno => plan.actividades_de(row.unidad).filter(after).collect(),
-        Grupo::Unidad(unidad) => plan.actividades_de(unidad).filter(after).collect(),
-        Grupo::Accion(accion) => plan.actividades_bajo(accion).filter(after).collect(),
-    };
-    tied.sort_by_key(|it| it.id);
-    for other in tied.into_iter().filter(|it| it.estado.es_vigente()) {
-        last = Orden::entre(Some(&last), next);
-        acts.push(poner(other, &last));
+impl<T> Ordenada<'_, T> {
+    /// The keys that put a row between two others, its own first; none where it stands there. Only it
+    /// changes its key, but where the two neighbours have the same one (two people, one place; or two
+    /// units, each with its own order): those of the group that share it and come after then get keys
+    /// of their own too, before the next key of all, so that no other row changes places.
+    fn llaves<'k>(
+        &self,
+        (id, own): (Id<T>, &Orden),
+        (antes, despues): (Option<Id<T>>, Option<Id<T>>),
+        key: impl Fn(Id<T>) -> Option<&'k Orden>,
+    ) -> Vec<(Id<T>, Orden)> {
+        let place = |row: Option<Id<T>>| row.and_then(|row| Some((key(row)?, row)));
+        let (before, after) = (place(antes), place(despues));
+        if before.is_none_or(|it| it < (own, id)) && after.is_none_or(|it| (own, id) < it) {
+            return vec![];
+        }
+        let (low, high) = (before.map(|(key, _)| key), after.map(|(key, _)| key));
+        let tie = low.zip(despues).filter(|(low, _)| high.is_some_and(|high| high <= low));
+        let Some((low, from)) = tie else { return vec![(id, Orden::entre(low, high))] };
+        let next = self.todas.iter().copied().filter(|key| *key > low).min();
+        let after = |(other, key): &&(Id<T>, &Orden)| *key == low && *other >= from && *other != id;
+        let mut tied: Vec<Id<T>> = self.grupo.iter().filter(after).map(|(other, _)| *other).collect();
+        tied.sort();
+        let mut last = low.clone();
+        let keys = std::iter::once(id).chain(tied).map(|row| {
+            last = Orden::entre(Some(&last), next);
+            (row, last.clone())
+        });
+        keys.collect()
     }
-    acts
 }
 
 /// The act that puts an AEI between two others of an OEI; `None` when it stands there already.
@@ -99,22 +122,21 @@ pub fn colocar_accion(
     (antes, despues): (Option<Id<AccionEstrategica>>, Option<Id<AccionEstrategica>>),
 ) -> Option<Command> {
     let row = plan.get(id)?;
-    let key = |id: Option<Id<AccionEstrategica>>| id.and_then(|id| plan.get(id)).map(|row| &row.orden);
-    let (low, high) = (key(antes), key(despues));
     let mut acts = Vec::new();
     if row.objetivo != objetivo {
         let (seen, nuevo) = (CampoAccion::Objetivo(row.objetivo), CampoAccion::Objetivo(objetivo));
         acts.push(Command::EditarAccion { id, seen, nuevo });
     }
-    if !(low.is_none_or(|key| *key < row.orden) && high.is_none_or(|key| row.orden < *key)) {
-        let (seen, nuevo) = (CampoAccion::Orden(row.orden.clone()), CampoAccion::Orden(Orden::entre(low, high)));
+    let rows = || plan.todos::<AccionEstrategica>().values().filter(|row| row.objetivo == objetivo);
+    let orden = Ordenada {
+        todas: rows().map(|row| &row.orden).collect(),
+        grupo: rows().filter(|row| row.estado.es_vigente()).map(|row| (row.id, &row.orden)).collect(),
+    };
+    for (id, nueva) in orden.llaves((id, &row.orden), (antes, despues), |id| Some(&plan.get(id)?.orden)) {
+        let (seen, nuevo) = (CampoAccion::Orden(plan.get(id)?.orden.clone()), CampoAccion::Orden(nueva));
         acts.push(Command::EditarAccion { id, seen, nuevo });
     }
-    match acts.len() {
-        0 => None,
-        1 => acts.pop(),
-        _ => Some(Command::Varios(acts)),
-    }
+    juntos(acts)
 }
 
 /// The act that puts an OEI between two others; `None` when it stands there already.
@@ -125,11 +147,15 @@ pub fn colocar_objetivo(
     (antes, despues): (Option<Id<ObjetivoEstrategico>>, Option<Id<ObjetivoEstrategico>>),
 ) -> Option<Command> {
     let row = plan.get(id)?;
-    let key = |id: Option<Id<ObjetivoEstrategico>>| id.and_then(|id| plan.get(id)).map(|row| &row.orden);
-    let (low, high) = (key(antes), key(despues));
-    if low.is_none_or(|key| *key < row.orden) && high.is_none_or(|key| row.orden < *key) {
-        return None;
+    let rows = || plan.todos::<ObjetivoEstrategico>().values();
+    let orden = Ordenada {
+        todas: rows().map(|row| &row.orden).collect(),
+        grupo: rows().filter(|row| row.estado.es_vigente()).map(|row| (row.id, &row.orden)).collect(),
+    };
+    let mut acts = Vec::new();
+    for (id, nueva) in orden.llaves((id, &row.orden), (antes, despues), |id| Some(&plan.get(id)?.orden)) {
+        let (seen, nuevo) = (CampoObjetivo::Orden(plan.get(id)?.orden.clone()), CampoObjetivo::Orden(nueva));
+        acts.push(Command::EditarObjetivo { id, seen, nuevo });
     }
-    let (seen, nuevo) = (CampoObjetivo::Orden(row.orden.clone()), CampoObjetivo::Orden(Orden::entre(low, high)));
-    Some(Command::EditarObjetivo { id, seen, nuevo })
+    juntos(acts)
 }
