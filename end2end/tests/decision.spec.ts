@@ -218,7 +218,7 @@ async function resolve(hands: Hands): Promise<void> {
 async function look(hands: Hands, conflict: Locator): Promise<void> {
   const { page } = hands;
   await hands.press(conflict.getByRole("link"));
-  await expect(page.locator("[id^=insumos-]:focus")).toHaveCount(1);
+  await expect(insumosOf(page).locator("[data-cell]:focus")).toHaveCount(1);
   await expect(page).toHaveURL(/[?&]borrador=/);
   await hands.close(panelOf(page));
   await go(hands, "Sustento y presentación");

@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { ANALISTA, CONSULTA, EDITOR, JEFE, TITULAR, enter } from "../support/people";
+import { INSUMO, insumosOf } from "../support/sheet";
 import { alive, expect, fresh, test } from "../support/test";
 import { post } from "../support/wire";
 
@@ -59,11 +60,10 @@ test("one that was overtaken names each field, both values and who changed it", 
   await expect(conflicts.last().getByRole("row")).toHaveCount(3);
   await expect(conflicts.last()).toContainText("Hermelinda Flores Pozo");
   await expect(acts(page)).toHaveText(["Retirar"]);
-  const field = conflicts.last().getByRole("link").first();
-  const name = await field.textContent();
-  await field.click();
+  await conflicts.last().getByRole("link", { name: "noviembre" }).first().click();
   await expect(page).toHaveURL(/\/programacion\?/);
-  await expect(page.locator(":focus"), `the place of «${name}»`).toHaveAttribute("id", /^(programacion|insumos)-[0-9a-f-]{36}-\d+$/);
+  const place = insumosOf(page).locator("[data-cell]:focus");
+  await expect(place, "in the very month").toHaveAttribute("aria-colindex", String(INSUMO.enero + 10));
 });
 
 test("each is offered what is theirs to do, and nothing else", async ({ page, anotherBrowser }) => {
