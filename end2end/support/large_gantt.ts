@@ -50,9 +50,7 @@ export async function openOurs(page: Page): Promise<Ours> {
   });
   const started = (await alive.jsonValue()) as number;
   const movable = activities.filter((one) => one.unidad === unidad).filter(wholeMonths);
-  // On one screen: of the action that has most of them.
-  const together = [...grouped(movable, ({ accion }) => accion).values()].sort((one, other) => other.length - one.length);
-  const bars = together[0]?.slice(0, BARS) ?? [];
+  const bars = together([...grouped(movable, ({ accion }) => accion).values()], new Map(rows.map(({ id }, at) => [id, at])));
   return {
     page,
     rows,
@@ -75,6 +73,17 @@ function wholeMonths({ ventana: { inicio, fin } }: Activity): boolean {
   const after = new Date(`${fin}T00:00Z`);
   after.setUTCDate(after.getUTCDate() + 1);
   return inicio.endsWith("-01") && after.getUTCDate() === 1 && inicio.slice(0, 7) < fin.slice(0, 7) && !fin.startsWith("12", 5);
+}
+
+/** The bars of one action that are nearest to each other, from the first to the last: on one screen. */
+function together(actions: Activity[][], place: Map<string, number>): Activity[] {
+  const at = ({ id }: Activity) => place.get(id) ?? Infinity;
+  const span = (bars: Activity[]) => at(bars.at(-1)!) - at(bars[0]!);
+  const windows = actions.flatMap((bars) => {
+    const sorted = [...bars].sort((one, other) => at(one) - at(other));
+    return sorted.slice(BARS - 1).map((_, from) => sorted.slice(from, from + BARS));
+  });
+  return windows.sort((one, other) => span(one) - span(other))[0] ?? [];
 }
 
 /** What a bar does when it stands so many months further than at first. */
@@ -139,7 +148,8 @@ async function open(page: Page, count: number): Promise<number> {
 }
 
 async function edit(page: Page, edits: Edit[]): Promise<number> {
-  await reveal(page, edits.at(-1)!.id);
+  const ids = [...new Set(edits.map(({ id }) => id))];
+  await reveal(page, ids[Math.floor(ids.length / 2)]!);
   const took = await page.evaluate(async (edits) => {
     const last = edits.at(-1)!.id;
     const place = () =>
