@@ -88,7 +88,8 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .route("/api/documentos/cronograma/fechas", post(imports::cronograma::compare))
         .route("/shell", get(render_app_async_with_context(bare, Shell)))
         .fallback(render_app_async_with_context(context, Shell))
-        // Each body was taken in whole, within its limit, before it comes here.
+        // What server functions take was taken in whole, within its limit, before it comes here; files
+        // have a limit of their own.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(security::honest_status))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
@@ -155,6 +156,7 @@ async fn health(State(state): State<AppState>) -> Response {
 }
 
 /// Only who is known here may send what is larger than anybody may, and says so before it is taken in.
+/// Anybody else is told that, and not that it is large: what waits for a session is not lost.
 async fn limit_body(State(Shared(server)): State<Shared>, request: Request<Body>, next: Next) -> Response {
     let Some(Largest { of_anybody, of_known }) = Largest::of(&request) else { return next.run(request).await };
     let large = security::announced(request.headers()).is_some_and(|length| length > of_anybody);
@@ -162,8 +164,10 @@ async fn limit_body(State(Shared(server)): State<Shared>, request: Request<Body>
         return security::take_in(request, next, of_anybody).await;
     }
     let (parts, body) = request.into_parts();
-    let most = if server.visitor(&parts).await.is_ok() { of_known } else { of_anybody };
-    security::take_in(Request::from_parts(parts, body), next, most).await
+    match server.visitor(&parts).await {
+        Ok(_) => security::take_in(Request::from_parts(parts, body), next, of_known).await,
+        Err(error) => refusal(&error),
+    }
 }
 
 #[derive(Deserialize)]

@@ -30,6 +30,8 @@ const COMMANDS: [&str; 2] = ["/api/enviar", "/api/enviar-varios"];
 const FILES: &str = "/api/documentos/";
 /// To receive a body; to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// For each megabyte that a body says it has: a line of half a megabit takes no longer.
+const PATIENCE_PER_MEGABYTE: Duration = Duration::from_secs(15);
 
 /// Of answers that are not pages.
 const CSP_CLOSED: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
@@ -113,7 +115,7 @@ pub struct Largest {
 }
 
 impl Largest {
-    /// `None` for what has no body, and for files, whose limit is their own.
+    /// `None` for what is read without its body, and for files, whose limit is their own.
     #[must_use]
     pub fn of(request: &Request) -> Option<Self> {
         let path = request.uri().path();
@@ -140,7 +142,7 @@ pub async fn take_in(request: Request, next: Next, most: usize) -> Response {
     if announced(&parts.headers).is_some_and(|length| length > most) {
         return too_large(most);
     }
-    match tokio::time::timeout(PATIENCE, to_bytes(body, most)).await {
+    match tokio::time::timeout(patient(&parts.headers), to_bytes(body, most)).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Ok(Err(_)) => too_large(most),
         Err(_) => late(),
@@ -162,9 +164,16 @@ pub async fn honest_status(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(bytes))
 }
 
+/// How long a body may take to come, by what it says of itself.
+fn patient(headers: &HeaderMap) -> Duration {
+    let length = announced(headers).unwrap_or_default().min(LARGEST_COMMAND_OF_KNOWN);
+    PATIENCE + PATIENCE_PER_MEGABYTE * u32::try_from(length / MEGABYTE).unwrap_or_default()
+}
+
 /// Gives an answer some time; streams have answered once they begin.
 pub async fn patience(request: Request, next: Next) -> Response {
-    tokio::time::timeout(PATIENCE * 2, next.run(request)).await.unwrap_or_else(|_| late())
+    let most = patient(request.headers()) + PATIENCE;
+    tokio::time::timeout(most, next.run(request)).await.unwrap_or_else(|_| late())
 }
 
 fn too_large(most: usize) -> Response {

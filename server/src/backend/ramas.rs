@@ -54,27 +54,39 @@ impl<T> AtHand<T> {
         Some(one.clone())
     }
 
-    /// Whoever comes second takes what the first one put there.
-    fn put(&mut self, id: Id<Plan>, one: T) -> Arc<T> {
+    /// Whoever comes second takes what the first one put there. Those that made room are handed over:
+    /// they are large, and are dropped where nobody waits for it.
+    fn put(&mut self, id: Id<Plan>, one: T) -> (Arc<T>, Vec<Arc<T>>) {
         if let Some(there) = self.get(id) {
-            return there;
+            return (there, vec![]);
         }
-        self.make_room();
+        let gone = self.make_room();
         let one = Arc::new(one);
         self.all.insert(id, (one.clone(), self.turn));
+        (one, gone)
+    }
+
+    /// One that is only looked at: it is kept where there is room, and makes none.
+    fn glance(&mut self, id: Id<Plan>, one: impl FnOnce() -> T) -> Arc<T> {
+        if let Some((there, _)) = self.all.get(&id) {
+            return there.clone();
+        }
+        let one = Arc::new(one());
+        if self.all.len() < AT_HAND {
+            self.all.insert(id, (one.clone(), 0));
+        }
         one
     }
 
     /// Lets go of those that nobody is in, asked for longest ago first. Nobody can come to be in one
     /// meanwhile: they would have to find it here.
-    fn make_room(&mut self) {
+    fn make_room(&mut self) -> Vec<Arc<T>> {
         let many = (self.all.len() + 1).saturating_sub(AT_HAND);
         let idle = self.all.iter().filter(|(_, (one, _))| Arc::strong_count(one) == 1);
         let mut idle: Vec<_> = idle.map(|(id, (_, last))| (*last, *id)).collect();
         idle.sort_unstable();
-        for (_, id) in idle.into_iter().take(many) {
-            self.all.remove(&id);
-        }
+        let gone = idle.into_iter().take(many).filter_map(|(_, id)| self.all.remove(&id));
+        gone.map(|(one, _)| one).collect()
     }
 }
 
@@ -99,10 +111,14 @@ impl Servidor {
             return Ok(Some(rama));
         }
         let found = self.store().read().await?.rama(id).await?.filter(|rama| rama.de == self.vivo.id);
-        Ok(found.map(|_| self.ramas.lock().put(id, Vivo::rama(id, self.vivo.clone()))))
+        let Some(_) = found else { return Ok(None) };
+        let (rama, gone) = self.ramas.lock().put(id, Vivo::rama(id, self.vivo.clone()));
+        drop(gone);
+        Ok(Some(rama))
     }
 
-    /// The branches of a person, newest first, with when each was last written in.
+    /// The branches of a person, newest first, with when each was last written in. Those at
+    /// hand stay so.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -110,10 +126,9 @@ impl Servidor {
         let ids = self.store().read().await?.ramas_de(self.vivo.id, persona).await?;
         let mut all = Vec::with_capacity(ids.len());
         for id in ids {
-            if let Some(rama) = self.rama(id).await? {
-                let state = rama.state().await?;
-                all.push((state.plan.clone(), state.last));
-            }
+            let rama = self.ramas.lock().glance(id, || Vivo::rama(id, self.vivo.clone()));
+            let state = rama.state().await?;
+            all.push((state.plan.clone(), state.last));
         }
         Ok(all)
     }
@@ -169,13 +184,15 @@ mod tests {
     fn those_that_nobody_is_in_make_room_and_the_others_stay() {
         let id = |number: u128| Id::new(uuid::Uuid::from_u128(number));
         let mut known = AtHand::default();
-        let held = known.put(id(100), 100);
+        let (held, _) = known.put(id(100), 100);
         for number in 101..=200 {
             drop(known.put(id(number), number));
         }
         assert_eq!(known.all.len(), AT_HAND);
-        assert!(Arc::ptr_eq(&held, &known.put(id(100), 0)), "somebody is in it");
+        assert!(Arc::ptr_eq(&held, &known.put(id(100), 0).0), "somebody is in it");
         assert_eq!(known.get(id(200)).as_deref(), Some(&200), "it was asked for last");
         assert!(known.get(id(101)).is_none(), "it was asked for longest ago");
+        drop(known.glance(id(300), || 300));
+        assert!(known.get(id(300)).is_none(), "a list makes no room");
     }
 }

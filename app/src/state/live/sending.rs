@@ -17,10 +17,12 @@ use crate::api::plan::{JUNTOS, Remitente, Respuesta, enviar_varios};
 use crate::error::{AppError, Code};
 
 /// How long an answer is waited for, in milliseconds.
-const LONGEST: i32 = 30_000;
+const LONGEST: usize = 30_000;
+/// And for each megabyte of what is sent, as long as the server does.
+const LONGEST_PER_MEGABYTE: usize = 15_000;
 /// A command that the server fails on so many times is set aside with its reason.
 const ATTEMPTS: u8 = 3;
-/// Bytes of commands that go together: half of what the server takes in at once.
+/// Bytes of commands that go together: half of what the server takes in of anybody.
 const BYTES: usize = 512 * 1024;
 
 thread_local! {
@@ -41,16 +43,17 @@ pub(in super::super) fn pump(replica: Replica) {
 }
 
 async fn send_all(replica: Replica) {
-    while let Some(envelopes) = next(replica) {
-        if send(replica, envelopes).await.is_err() {
+    while let Some((envelopes, bytes)) = next(replica) {
+        if send(replica, envelopes, bytes).await.is_err() {
             break;
         }
     }
     SENDING.set(false);
 }
 
-/// The first commands without an answer, from now on in doubt: one at once, or all that came meanwhile.
-fn next(replica: Replica) -> Option<Vec<Envelope>> {
+/// The first commands without an answer, from now on in doubt: one at once, or all that came meanwhile;
+/// and about how many bytes they are.
+fn next(replica: Replica) -> Option<(Vec<Envelope>, usize)> {
     if leading::follows() {
         return None;
     }
@@ -62,15 +65,15 @@ fn next(replica: Replica) -> Option<Vec<Envelope>> {
         count <= most && bytes <= BYTES
     };
     let sent = replica.motor.try_update_value(|motor| motor.send(fit))?;
-    (!sent.is_empty()).then(|| sent.iter().map(|envelope| Envelope::clone(envelope)).collect())
+    (!sent.is_empty()).then(|| (sent.iter().map(|envelope| Envelope::clone(envelope)).collect(), bytes))
 }
 
 /// `Err` when there is no use in sending the next ones now.
-async fn send(replica: Replica, envelopes: Vec<Envelope>) -> Result<(), ()> {
+async fn send(replica: Replica, envelopes: Vec<Envelope>, bytes: usize) -> Result<(), ()> {
     let ids: Vec<CommandId> = envelopes.iter().map(|envelope| envelope.id).collect();
     let persona = replica.session.try_with_value(|session| session.persona).ok_or(())?;
     let de = Remitente { persona: Some(persona), epoch: epoch(), plan: replica.borrador() };
-    match in_time(enviar_varios(de, envelopes)).await {
+    match in_time(bytes, enviar_varios(de, envelopes)).await {
         // No server of ours: nothing is asked for in vain without a pause.
         Ok(answers) if answers.is_empty() => try_later(replica),
         Ok(answers) => {
@@ -86,10 +89,11 @@ async fn send(replica: Replica, envelopes: Vec<Envelope>) -> Result<(), ()> {
 }
 
 /// An answer that does not come is no answer: the commands go out again, under the same ids.
-async fn in_time<T>(sent: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+async fn in_time<T>(bytes: usize, sent: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    let most = i32::try_from(LONGEST + bytes / (1024 * 1024) * LONGEST_PER_MEGABYTE).unwrap_or(i32::MAX);
     let late = JsFuture::from(Promise::new(&mut |resolve, _| {
         // Without timers there is no limit either: the promise is never kept.
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, most);
     }));
     match select(pin!(sent), late).await {
         Either::Left((answer, _)) => answer,
