@@ -4,7 +4,9 @@
 
 mod soporte;
 
-use domain::command::CeldaMeta;
+use std::collections::BTreeSet;
+
+use domain::command::{CeldaMeta, NuevaActividad};
 use domain::plan::{
     CampoActividad, CampoInsumo, ClaseModificacion, ClasePaso, Estado, EstadoModificacion, Periodo, Valor,
 };
@@ -14,7 +16,7 @@ use domain::vista::modificacion::{
     CambioActividad, Nivel, balance, comparacion, efecto, ficha, grupos, hitos, lados, metas, modificaciones,
     movimientos,
 };
-use domain::vista::versiones::comparar;
+use domain::vista::versiones::{GRUPOS, comparar};
 use domain::{Cantidad, Command, Plan};
 use soporte::aprobado::*;
 use soporte::rama::*;
@@ -24,7 +26,7 @@ use soporte::*;
 fn escrita(vigente: &Plan) -> Plan {
     let mut branch = rama(vigente);
     completar(&mut branch);
-    let other = domain::command::NuevaActividad { unidad: id(OTRA), nombre: nombre("Nueva"), ..nueva(103) };
+    let other = NuevaActividad { unidad: id(OTRA), nombre: nombre("Nueva"), ..nueva(103) };
     debe(&mut branch, &coordinador(), Command::CrearActividad(other));
     let mut importes = [soles(0); 12];
     importes[11] = soles(5);
@@ -108,10 +110,35 @@ fn rows_and_fields_that_differ_are_told_in_words() {
         (&*campo.campo, &*campo.antes, &*campo.ahora),
         ("Nombre", "Registro SIAF fase compromiso anual", "Registro")
     );
-    let compared = comparar(&vigente, &branch);
-    assert_eq!((compared.actividades, compared.omitidos), ((3, 4), 0));
+    let compared = comparar(&vigente, &branch, 0);
+    assert_eq!((compared.actividades, compared.total), ((3, 4), compared.grupos.len()));
+    assert_eq!(compared.vecinas(), (None, None));
     let eight = compared.rubros.iter().find(|row| row.rubro == rubro(8)).unwrap();
     assert_eq!(eight.ahora.menos(eight.antes), soles(5));
+}
+
+#[test]
+fn however_many_differ_each_is_told_once() {
+    let before = plan();
+    let mut now = before.clone();
+    for number in 0..650 {
+        let row = NuevaActividad { id: id(1_000 + number), ..nueva(100) };
+        must(&mut now, &editor(), Command::CrearActividad(row));
+    }
+    let (mut told, mut from) = (BTreeSet::new(), Some(0));
+    while let Some(desde) = from {
+        let part = comparar(&before, &now, desde);
+        assert_eq!((part.desde, part.total), (desde, 650));
+        let (back, on) = part.vecinas();
+        assert_eq!(back, desde.checked_sub(GRUPOS));
+        for group in part.grupos {
+            assert!(told.insert(group.actividad.unwrap().id), "told twice");
+        }
+        from = on;
+    }
+    assert_eq!(told.len(), 650);
+    let beyond = comparar(&before, &now, usize::MAX);
+    assert_eq!((beyond.desde, beyond.grupos.len(), beyond.vecinas()), (600, 50, (Some(300), None)));
 }
 
 #[test]

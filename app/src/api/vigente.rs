@@ -41,16 +41,18 @@ pub async fn leer_modificacion(
     crate::backend::leer(plan).await?.modificacion(id)
 }
 
-/// How two versions of the plan differ; one that is not named is the plan in force.
+/// How two versions of the plan differ, without the first `desde` of the activities that do; a version
+/// that is not named is the plan in force.
 #[server(endpoint = "comparar_versiones", input = Json, output = Json)]
 pub async fn comparar_versiones(
     de: Option<Id<VersionNombrada>>,
     a: Option<Id<VersionNombrada>>,
+    #[server(default)] desde: usize,
 ) -> Result<VersionesComparadas, AppError> {
     let visit = crate::backend::visit()?;
     // The versions are those of the plan in force, also from inside a draft.
     let now = visit.backend.leer_en(&visit.request, u64::MAX).await?;
     let antes = visit.backend.leer_en(&visit.request, now.version_de(de)).await?;
     let despues = visit.backend.leer_en(&visit.request, now.version_de(a)).await?;
-    Ok(domain::vista::versiones::comparar(&antes.plan, &despues.plan))
+    Ok(domain::vista::versiones::comparar(&antes.plan, &despues.plan, desde))
 }

@@ -1,5 +1,6 @@
 //! Two versions of the plan row by row, at `/versiones?de=…&a=…`: what was created, withdrawn or
-//! changed, and the totals of each rubro. Without `a`, the plan in force.
+//! changed, and the totals of each rubro. Without `a`, the plan in force; with `desde`, the changes
+//! from that one on, where there are more than are told at a time.
 
 use domain::plan::VersionNombrada;
 use domain::vista::modificacion::HitoVersion;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use super::asked::{focus_within, go_where_asked};
 use super::modificaciones::comparada::Grupos;
 use super::modificaciones::versiones::LineaDeVersiones;
 use crate::api::vigente;
@@ -25,13 +27,25 @@ use crate::wire::load;
 struct Par {
     de: Option<Id<VersionNombrada>>,
     a: Option<Id<VersionNombrada>>,
+    /// How many of the activities that differ come before those that are told.
+    desde: usize,
+}
+
+impl Par {
+    /// The address of the same two, told from another of the changes.
+    fn direccion(self, desde: usize) -> String {
+        let named = |id: Option<Id<VersionNombrada>>| id.map(|id| id.to_string()).unwrap_or_default();
+        format!("/versiones?de={}&a={}&desde={desde}#filas", named(self.de), named(self.a))
+    }
 }
 
 #[component]
 pub fn VersionesPage() -> impl IntoView {
     let query = use_query_map();
-    let named = move |name: &str| query.with(|query| query.get(name)).and_then(|text| text.parse().ok());
-    let par = Memo::new(move |_| Par { de: named("de"), a: named("a") });
+    let asked = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
+    let named = move |name| asked(name).parse().ok();
+    let par =
+        Memo::new(move |_| Par { de: named("de"), a: named("a"), desde: asked("desde").parse().unwrap_or_default() });
     let all =
         of_plan(|| (), |lectura: &Lectura, ()| lectura.modificaciones(), |of, ()| vigente::leer_modificaciones(of));
     let compared = load(move || par.get(), comparar);
@@ -44,7 +58,7 @@ pub fn VersionesPage() -> impl IntoView {
                             let versiones = page.versiones;
                             view! {
                                 <Elegir versiones=versiones.clone() par=par.get_untracked() />
-                                {compared.map(|compared| view! { <Comparadas compared /> })}
+                                {compared.map(|compared| view! { <Comparadas compared par=par.get_untracked() /> })}
                                 <LineaDeVersiones versiones />
                             }
                                 .into_any()
@@ -62,7 +76,7 @@ pub fn VersionesPage() -> impl IntoView {
 /// The server has every version; a browser, only the plan in force.
 async fn comparar(par: Par) -> Result<Option<VersionesComparadas>, AppError> {
     match par.de {
-        Some(_) => vigente::comparar_versiones(par.de, par.a).await.map(Some),
+        Some(_) => vigente::comparar_versiones(par.de, par.a, par.desde).await.map(Some),
         None => Ok(None),
     }
 }
@@ -107,13 +121,13 @@ fn Elegir(versiones: Vec<HitoVersion>, par: Par) -> impl IntoView {
 }
 
 #[component]
-fn Comparadas(compared: VersionesComparadas) -> impl IntoView {
+fn Comparadas(compared: VersionesComparadas, par: Par) -> impl IntoView {
+    go_where_asked(|id| focus_within("#filas", id));
     let (before, now) = compared.actividades;
     let same = compared.grupos.is_empty();
-    let rest = (compared.omitidos > 0).then(|| {
-        let said = format!("Hay {} actividades más con cambios, que no caben aquí.", compared.omitidos);
-        view! { <Notice tone=Tone::Plain>{said}</Notice> }
-    });
+    let (told, total, vecinas) = (compared.grupos.len(), compared.total, compared.vecinas());
+    let upto = (compared.desde + 1, compared.desde + told);
+    let more = (told < total).then(|| view! { <Tramo upto total vecinas par /> });
     view! {
         <section class="panel">
             <div class="panel__head">
@@ -126,14 +140,37 @@ fn Comparadas(compared: VersionesComparadas) -> impl IntoView {
         </section>
         <section class="panel" aria-labelledby="filas">
             <div class="panel__head">
-                <h2 id="filas">"Qué cambia, fila por fila"</h2>
+                <h2 id="filas" tabindex="-1">"Qué cambia, fila por fila"</h2>
             </div>
             <div class="panel__body">
                 {same.then(|| view! { <p class="muted">"Nada: las dos dicen lo mismo."</p> })}
                 <Grupos grupos=compared.grupos />
-                {rest}
+                {more}
             </div>
         </section>
+    }
+}
+
+/// Which of what differs is told, and the ways to the rest.
+#[component]
+fn Tramo(
+    /// The first and the last, counted from one.
+    upto: (usize, usize),
+    total: usize,
+    /// Where those before and those after begin.
+    vecinas: (Option<usize>, Option<usize>),
+    par: Par,
+) -> impl IntoView {
+    let ((first, last), (before, after)) = (upto, vecinas);
+    let way = move |to: Option<usize>, name: &'static str| {
+        to.map(|desde| view! { <a class="button" href=par.direccion(desde)>{name}</a> })
+    };
+    view! {
+        <nav class="elegir" aria-label="Los demás cambios">
+            <span>{format!("Cambios {first} a {last} de {total}")}</span>
+            {way(before, "Anteriores")}
+            {way(after, "Siguientes")}
+        </nav>
     }
 }
 

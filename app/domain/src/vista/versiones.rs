@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::modificacion::{GrupoLeido, grupos};
 use crate::{Dinero, Plan, catalogo::CodigoRubro, plan::Actividad};
 
-/// A comparison says so many activities in full.
-const GRUPOS: usize = 300;
+/// A comparison says so many activities at a time; the strategic framework counts as one.
+pub const GRUPOS: usize = 300;
 
 /// Σ of the institution in one rubro.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,24 +29,38 @@ pub struct VersionesComparadas {
     pub actividades: (usize, usize),
     /// Rubros that either programs, ascending.
     pub rubros: Vec<TotalComparado>,
+    /// Of the activities that differ, those from `desde` on.
     pub grupos: Vec<GrupoLeido>,
-    /// Activities that differ and are not among them.
-    pub omitidos: usize,
+    pub desde: usize,
+    /// How many differ, told here or not.
+    pub total: usize,
 }
 
-/// Both as they stood; which is the earlier makes no difference.
+impl VersionesComparadas {
+    /// From which activity the ones before these and the ones after them are told, where there are any.
+    #[must_use]
+    pub fn vecinas(&self) -> (Option<usize>, Option<usize>) {
+        let after = self.desde + self.grupos.len();
+        let before = (self.desde > 0).then(|| self.desde.saturating_sub(GRUPOS));
+        (before, (after < self.total).then_some(after))
+    }
+}
+
+/// Both as they stood; which is the earlier makes no difference. Beyond the last activity that
+/// differs there is none to tell: the last are told.
 #[must_use]
-pub fn comparar(antes: &Plan, despues: &Plan) -> VersionesComparadas {
-    let mut grupos = grupos(antes, despues);
-    let omitidos = grupos.len().saturating_sub(GRUPOS);
-    grupos.truncate(GRUPOS);
+pub fn comparar(antes: &Plan, despues: &Plan, desde: usize) -> VersionesComparadas {
+    let all = grupos(antes, despues);
+    let total = all.len();
+    let desde = desde.min(total.saturating_sub(1)) / GRUPOS * GRUPOS;
     VersionesComparadas {
         de: antes.version(),
         a: despues.version(),
         actividades: (vigentes(antes), vigentes(despues)),
         rubros: totales(antes, despues),
-        grupos,
-        omitidos,
+        grupos: all.into_iter().skip(desde).take(GRUPOS).collect(),
+        desde,
+        total,
     }
 }
 
