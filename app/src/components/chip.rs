@@ -43,12 +43,20 @@ impl Chip {
     }
 }
 
+/// The face of the arrows that a chip says comes with the chip. With its first word it would have the
+/// whole page laid out again, under the hand.
+fn bring_arrows() {
+    // A courtesy: where it does not come, the browser asks for it in time.
+    let _ = document().fonts().load_with_text("1em Signos", "→");
+}
+
 #[component]
 pub fn ChipView(
     chip: Chip,
     /// Of the page, beside its own.
     class: &'static str,
 ) -> impl IntoView {
+    Effect::new(bring_arrows);
     view! {
         <div class="chip" node_ref=chip.node aria-hidden="true" data-end=move || chip.at_end.get().then_some("")>
             <div class=format!("chip__text {class}") hidden=move || chip.said.with(String::is_empty)>
