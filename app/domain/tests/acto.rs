@@ -136,6 +136,10 @@ fn every_field_of_every_row_has_its_place() {
     let executed = Sitio::Ejecutado(Renglon::Fisico(id(100)), Mes::ENERO);
     assert_eq!(lugar_de_celda(&plan, Celda::avance(id(100), Mes::ENERO)), at(executed));
     assert_eq!(lugar_de_celda(&plan, celda(100, u8::MAX)), at(Sitio::Detalle), "a field that no program knows");
+    assert_eq!(lugar_de_celda(&plan, celda(600, u8::MAX)), at(Sitio::Detalle));
+    let (seen, nuevo) = (CampoInsumo::Estado(Estado::Vigente), CampoInsumo::Estado(Estado::Retirado));
+    must(&mut plan, &editor(), Command::EditarInsumo { id: id(500), seen, nuevo });
+    assert_eq!(lugar_de_celda(&plan, celda(500, 1)), at(Sitio::Detalle), "one that is withdrawn has no row");
     assert_eq!(lugar_de_celda(&plan, celda(999, 20)), None);
     assert_eq!(lugar_de_celda(&plan, Celda::FERIADOS), None);
 }

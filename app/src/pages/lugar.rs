@@ -28,7 +28,7 @@ pub(super) fn address(units: &[NodoUnidad], place: &Lugar) -> String {
 pub(super) fn Dato(celda: Celda, nombre: String) -> impl IntoView {
     let (plan, units) = (use_replica().plan(), use_units());
     let place = Memo::new(move |_| plan.with(|plan| lugar_de_celda(plan.as_ref()?, celda)));
-    move || match place.with(|place| place.as_ref().map(|place| address(&units.tree, place))) {
+    move || match place.with(|place| place.as_ref().map(|place| units.within(&address(&units.tree, place)))) {
         Some(href) => view! { <a href=href>{nombre.clone()}</a> }.into_any(),
         None => nombre.clone().into_any(),
     }

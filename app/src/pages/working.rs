@@ -66,6 +66,9 @@ fn Framed(sesion: Sesion, whose: Institucion) -> impl IntoView {
     let person = Person { nombre: sesion.nombre.clone(), puesto: sesion.puesto.clone(), rol: sesion.rol };
     let (hoy, ejercicio) = (sesion.hoy, sesion.ejercicio);
     let inside = sesion.borrador().map_or(Inside::InForce, |_| Inside::Draft);
+    if sesion.borrador().is_some() {
+        provide_renovacion();
+    }
     let strips = strips(&sesion, whose.borrador, &units);
     provide_context(sesion);
     view! {
@@ -95,7 +98,6 @@ fn strips(sesion: &Sesion, titulo: Option<String>, units: &Units) -> ViewFn {
     let (hoy, borrador) = (sesion.hoy, sesion.borrador());
     if let Some(borrador) = borrador {
         stay_in(borrador);
-        provide_renovacion();
     }
     let (plan, units) = (use_replica().plan(), units.clone());
     let called = Memo::new(move |_| {

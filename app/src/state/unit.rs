@@ -32,6 +32,16 @@ impl Units {
         self.query_of(node)
     }
 
+    /// An address that goes on in the draft on screen, also in another window.
+    #[must_use]
+    pub fn within(&self, address: &str) -> String {
+        let Some(borrador) = self.borrador else { return address.to_owned() };
+        let (page, place) = address.split_once('#').map_or((address, ""), |(page, place)| (page, place));
+        let joint = if page.contains('?') { '&' } else { '?' };
+        let mark = if place.is_empty() { "" } else { "#" };
+        format!("{page}{joint}{BORRADOR}={borrador}{mark}{place}")
+    }
+
     /// The same of another unit of the tree.
     #[must_use]
     pub fn query_of(&self, node: Option<&NodoUnidad>) -> String {

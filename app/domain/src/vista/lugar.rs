@@ -91,14 +91,18 @@ fn sitio_de_celda(plan: &Plan, celda: Celda) -> Option<(Id<Actividad>, Sitio)> {
         };
         return Some((row.id, sitio));
     }
+    // What is withdrawn has no row in the panel.
     if let Some(row) = plan.get::<Tarea>(Id::new(fila)) {
-        return Some((row.actividad, Sitio::Tarea(campo(&**row, number).map(|it| (row.id, it)))));
+        let place = row.estado.es_vigente().then(|| campo(&**row, number)).flatten();
+        return Some((row.actividad, place.map_or(Sitio::Detalle, |it| Sitio::Tarea(Some((row.id, it))))));
     }
     if let Some(row) = plan.get::<ElementoCritico>(Id::new(fila)) {
-        return Some((row.actividad, Sitio::Elemento(campo(&**row, number).map(|it| (row.id, it)))));
+        let place = row.estado.es_vigente().then(|| campo(&**row, number)).flatten();
+        return Some((row.actividad, place.map_or(Sitio::Detalle, |it| Sitio::Elemento(Some((row.id, it))))));
     }
     let row = plan.get::<Insumo>(Id::new(fila))?;
-    Some((row.actividad, Sitio::Insumo(campo_de_insumo(row, number).map(|it| (row.id, it)))))
+    let place = row.estado.es_vigente().then(|| campo_de_insumo(row, number)).flatten();
+    Some((row.actividad, place.map_or(Sitio::Detalle, |it| Sitio::Insumo(Some((row.id, it))))))
 }
 
 /// What a line costs comes whole in the list of its fields; its price and its months are fields too.

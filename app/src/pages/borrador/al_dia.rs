@@ -35,6 +35,8 @@ pub(super) fn AlDia(vigente: Vigente) -> impl IntoView {
     let own = Memo::new(move |_| rama(renewal.replica.plan(), |rama| rama.base));
     let now = move || renewal.vigente.situacion.get().map(|it| it.version);
     let behind = move || own.get().zip(now()).is_some_and(|(own, now)| own < now);
+    let undecided = move || renewal.de.conflictos.with(|all| !all.is_empty());
+    renewal.follow(own);
     view! {
         <section class="panel">
             <div class="panel__head">
@@ -49,7 +51,7 @@ pub(super) fn AlDia(vigente: Vigente) -> impl IntoView {
                         None => ".".to_owned(),
                     }}
                 </p>
-                <Show when=behind>
+                <Show when=move || behind() || undecided()>
                     <Conflictos renewal />
                     <button class="button" type="button" on:click=move |_| renewal.run()>
                         "Poner el borrador al día"
@@ -62,11 +64,39 @@ pub(super) fn AlDia(vigente: Vigente) -> impl IntoView {
 }
 
 impl Renewal {
-    /// With what was chosen so far; asks for what is still open.
+    /// What is being decided is about the draft as it is by now: where one wrote since, one chooses
+    /// again; where it was brought up to date by somebody else, nothing is left to decide.
+    fn follow(self, own: Memo<Option<u64>>) {
+        let plan = self.replica.plan();
+        Effect::new(move || {
+            let (Some(base), Some(nueva)) = (self.base.get(), self.de.nueva.get()) else { return };
+            if own.get().is_some_and(|own| own >= nueva.version()) {
+                self.forget();
+                return;
+            }
+            let open = plan.with(|punta| actualizacion(&base, &nueva, punta.as_ref()?, &BTreeMap::new()).err());
+            let open = open.unwrap_or_default();
+            if self.de.conflictos.with_untracked(|before| *before != open) {
+                let before = self.de.conflictos.get_untracked();
+                let same = |celda: &Celda| open.iter().any(|one| one.celda == *celda && before.contains(one));
+                self.de.eleccion.update(|all| all.retain(|celda, _| same(celda)));
+                self.de.conflictos.set(open);
+            }
+        });
+    }
+
+    fn forget(self) {
+        self.de.nueva.set(None);
+        self.de.conflictos.set(Vec::new());
+        self.de.eleccion.set(BTreeMap::new());
+    }
+
+    /// With what was chosen so far; asks for what is still open. Without a network, with the later
+    /// version that is here.
     fn run(self) {
-        let Some(version) = self.vigente.situacion.with_untracked(|it| it.as_ref().map(|it| it.version)) else {
-            return;
-        };
+        let told = self.vigente.situacion.with_untracked(|it| it.as_ref().map(|it| it.version));
+        let here = || self.de.nueva.with_untracked(|plan| plan.as_ref().map(Plan::version));
+        let Some(version) = told.or_else(here) else { return };
         spawn_local(async move {
             let before = self.de.nueva.try_get_untracked().flatten();
             let kept = before.clone().filter(|plan| plan.version() == version);
@@ -95,13 +125,14 @@ impl Renewal {
                 self.said.set(Some((Tone::Warn, "Todavía se lee el plan vigente; vuelva a intentarlo.".to_owned())));
             }
             Some(Err(open)) => {
-                self.de.conflictos.set(open);
+                let asked = self.de.conflictos.with_untracked(|all| !all.is_empty());
+                let left = format!("Falta elegir qué queda en {} de los datos.", open.len());
+                self.said.set(asked.then_some((Tone::Warn, left)));
                 self.de.nueva.set(Some(nueva));
             }
             Some(Ok(command)) => match self.replica.intentar(command) {
                 Ok(_) => {
-                    self.de.conflictos.set(Vec::new());
-                    self.de.eleccion.set(BTreeMap::new());
+                    self.forget();
                     self.said.set(Some((Tone::Good, "El borrador está al día con el plan vigente.".to_owned())));
                     go_on();
                 }
