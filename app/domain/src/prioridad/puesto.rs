@@ -75,7 +75,7 @@ fn juntos(mut acts: Vec<Command>) -> Option<Command> {
 
 /// Rows in the order of their keys, and of their ids where two have the same key.
 struct Ordenada<'a, T> {
-    /// Every key by which rows are put in order, of this group or of another.
+    /// Every key of the order that the group is a part of.
     todas: Vec<&'a Orden>,
     /// The rows of the group that are in force.
     grupo: Vec<(Id<T>, &'a Orden)>,
@@ -85,7 +85,7 @@ impl<T> Ordenada<'_, T> {
     /// The keys that put a row between two others, its own first; none where it stands there. Only it
     /// changes its key, but where the two neighbours have the same one (two people, one place; or two
     /// units, each with its own order): those of the group that share it and come after then get keys
-    /// of their own too, before the next key of all, so that no other row changes places.
+    /// of their own too, before the next key of the order, so that no other row changes places.
     fn llaves<'k>(
         &self,
         (id, own): (Id<T>, &Orden),
@@ -98,7 +98,7 @@ impl<T> Ordenada<'_, T> {
             return vec![];
         }
         let (low, high) = (before.map(|(key, _)| key), after.map(|(key, _)| key));
-        let tie = low.zip(despues).filter(|(low, _)| high.is_some_and(|high| high <= low));
+        let tie = low.zip(despues).filter(|(low, _)| high == Some(*low));
         let Some((low, from)) = tie else { return vec![(id, Orden::entre(low, high))] };
         let next = self.todas.iter().copied().filter(|key| *key > low).min();
         let after = |(other, key): &&(Id<T>, &Orden)| *key == low && *other >= from && *other != id;

@@ -156,8 +156,8 @@ fn cuadro(hoja: Hoja, scroll: NodeRef<Div>) {
     }
 }
 
-/// The next of what waits; the bars where they would be now, once they and what is said of them are
-/// shown. A quick processor shows both in the frame that reckons them.
+/// Shows the next of what waits. The pointer is read again once only the summary is left to show. A
+/// quick processor shows the bars and what is said of them in the frame that reckons them.
 fn mostrar(hoja: Hoja, asa: Asa, scrolled: i32) {
     let waiting = hoja.mano().hand.with(|held| std::mem::take(&mut held.pendiente));
     let next = match waiting {
