@@ -126,7 +126,12 @@ pub(super) fn llevar(hoja: Hoja, scroll: NodeRef<Div>, event: &PointerEvent) {
 fn pedir(hoja: Hoja, scroll: NodeRef<Div>) {
     let first = hoja.mano().hand.with(|held| !std::mem::replace(&mut held.asked, true));
     if first == Some(true) {
-        request_animation_frame(move || cuadro(hoja, scroll));
+        request_animation_frame(move || {
+            // The page may have been left meanwhile.
+            if scroll.try_get_untracked().is_some() {
+                cuadro(hoja, scroll);
+            }
+        });
     }
 }
 

@@ -137,7 +137,8 @@ impl Ensayo {
                 let Some((node, last)) = all.get_mut(&renglon) else { continue };
                 let to = seen.and_then(|seen| seen.lugares.get(at).copied()).unwrap_or(at);
                 let shift = to.cast_signed() - at.cast_signed();
-                if let (Some(node), true) = (node.get_untracked(), *last != shift) {
+                // One that was scrolled away and back has its own again once it is mounted.
+                if let (Some(node), true) = (node.try_get_untracked().flatten(), *last != shift) {
                     desplazar(&node, shift * alto);
                     *last = shift;
                 }

@@ -144,7 +144,12 @@ pub(super) fn llevar(hoja: Hoja, marco: Marco, event: &PointerEvent) {
 /// Asks for a frame, once.
 fn pedir(hoja: Hoja, marco: Marco) {
     if hoja.mano().hand.with(|held| !std::mem::replace(&mut held.asked, true)) == Some(true) {
-        request_animation_frame(move || cuadro(hoja, marco));
+        request_animation_frame(move || {
+            // The page may have been left meanwhile.
+            if marco.scroll.try_get_untracked().is_some() {
+                cuadro(hoja, marco);
+            }
+        });
     }
 }
 
