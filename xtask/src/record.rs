@@ -8,14 +8,15 @@ use crate::browser::Browser;
 use crate::command::run as execute;
 use crate::progress::Progress;
 use crate::split::{self, Profile};
-use crate::{release, suite, wasm, workspace};
+use crate::{npm, site, suite, wasm, workspace};
 
 /// Where the module that remembers lies, and what it remembered.
 const FOLDER: &str = "target/profile";
 
 pub fn run() -> Result<()> {
     let mut progress = Progress::new(4);
-    release::build_site(&mut progress)?;
+    progress.step("npm tools", npm::install)?;
+    progress.step("wasm, styles, fonts and icons", || site::build_of_any_size().map(drop))?;
     progress.step("server to open it on", suite::build_server)?;
     progress.step("opening Programación", record)?;
     progress.summary();
