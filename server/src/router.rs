@@ -65,36 +65,11 @@ impl FromRef<AppState> for LeptosOptions {
 pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
     let options = LeptosOptions::builder().output_name("poi").build();
     let backend: Arc<dyn Backend> = Arc::new(server.clone());
-    let names = asset_names();
-    let context = move || {
-        provide_context(backend.clone());
-        provide_context(names.clone());
-        security::provide_policy();
-    };
-    let common = context.clone();
-    let bare = move || {
-        common();
-        provide_context(Bare);
-    };
     let live = Live { server: server.0.clone(), shutdown };
     let state = AppState { server, options, live };
     let limits = from_fn_with_state(state.clone(), limit_body);
-    let pages = Router::new()
-        .leptos_routes_with_context(&state, routes(), context.clone(), Shell)
-        .route("/api/plan/{id}/checkpoint", get(checkpoint))
-        .route("/api/plan/{id}/asiento/{version}", get(live::entry))
-        .route("/api/plan/{id}/version/{version}", get(version))
-        .route("/api/documentos/cronograma.xml", get(documents::cronograma::export))
-        .route("/api/documentos/cronograma/fechas", post(imports::cronograma::compare))
-        .route("/shell", get(render_app_async_with_context(bare, Shell)))
-        .fallback(render_app_async_with_context(context, Shell))
-        // What server functions take was taken in whole, within its limit, before it comes here; files
-        // have a limit of their own.
-        .layer(DefaultBodyLimit::disable())
-        .layer(from_fn(security::honest_status))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest));
     Router::new()
-        .merge(pages)
+        .merge(pages(&state, backend))
         .merge(files())
         .route("/api/plan/{id}/corriente", get(live::stream))
         .route("/salud", get(health))
@@ -107,6 +82,35 @@ pub fn router(server: Shared, shutdown: watch::Receiver<bool>) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+/// What is drawn or answered from the plan.
+fn pages(state: &AppState, backend: Arc<dyn Backend>) -> Router<AppState> {
+    let names = asset_names();
+    let context = move || {
+        provide_context(backend.clone());
+        provide_context(names.clone());
+        security::provide_policy();
+    };
+    let common = context.clone();
+    let bare = move || {
+        common();
+        provide_context(Bare);
+    };
+    Router::new()
+        .leptos_routes_with_context(state, routes(), context.clone(), Shell)
+        .route("/api/plan/{id}/checkpoint", get(checkpoint))
+        .route("/api/plan/{id}/asiento/{version}", get(live::entry))
+        .route("/api/plan/{id}/version/{version}", get(version))
+        .route("/api/documentos/cronograma.xml", get(documents::cronograma::export))
+        .route("/api/documentos/cronograma/fechas", post(imports::cronograma::compare))
+        .route("/shell", get(render_app_async_with_context(bare, Shell)))
+        .fallback(render_app_async_with_context(context, Shell))
+        // What server functions take was taken in whole, within its limit, before it comes here; files
+        // have a limit of their own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(security::honest_status))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
 }
 
 fn asset_names() -> AssetNames {
