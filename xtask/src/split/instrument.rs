@@ -24,7 +24,8 @@ pub fn instrument(module: &[u8]) -> Result<Instrumented> {
     let mut names = Vec::new();
     for id in ids {
         let function = module.funcs.get_mut(id);
-        let Some(name) = function.name.clone() else { continue };
+        // The names are megabytes, and nobody reads them there.
+        let Some(name) = function.name.take() else { continue };
         let FunctionKind::Local(local) = &mut function.kind else { continue };
         let place = i32::try_from(names.len())?;
         names.push(name);

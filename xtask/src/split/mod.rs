@@ -11,6 +11,7 @@
 //! `arrive`, which finds the null and asks the page for `rest`.
 
 mod instrument;
+mod order;
 mod profile;
 mod rest;
 mod start;
@@ -42,6 +43,7 @@ pub fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
         // Drawn from the same module, the line is the same in both.
         let plan = Plan::draw(&part, profile)?;
         keep(&mut part, &plan);
+        order::name(&mut part);
         Ok(part.emit_wasm())
     };
     let whole = parse(module)?;
@@ -51,7 +53,7 @@ pub fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
 
 fn parse(module: &[u8]) -> Result<Module> {
     let mut config = ModuleConfig::new();
-    config.generate_name_section(false).generate_producers_section(false);
+    config.generate_name_section(true).generate_producers_section(false);
     Module::from_buffer_with_config(module, &config).context("the module cannot be read")
 }
 
