@@ -1,12 +1,12 @@
 // The panel of an activity: what the plan does not take stays where it was typed, with the
 // sentence that says why, and the plan is as it was.
-import type { Page, Route } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 
 import { type Parte, expectRefused, openPanel, panelOf, put, unchanged } from "../support/panel";
 import { COORDINADOR, EDITOR, JEFE, enter } from "../support/people";
-import { cell, settled, text } from "../support/sheet";
-import { expect, fresh as test, signIn } from "../support/test";
+import { COLUMN, cell, rowsOf, settled, text } from "../support/sheet";
+import { alive, expect, fresh as test, signIn } from "../support/test";
 import { type Activity, type Checkpoint, checkpoint, send } from "../support/wire";
 
 const SIAF = "Registro SIAF fase compromiso anual";
@@ -215,6 +215,47 @@ test("a condensed classifier that two fit is not taken, in a new line or in one 
     }
   });
 });
+
+test.describe("on a tablet", () => {
+  test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
+
+  test("the row one came from stays in sight beside each part of its panel", async ({ page }) => {
+    await signIn(page, EDITOR.usuario, EDITOR.clave);
+    await page.goto("/programacion");
+    await alive(page);
+    const row = rowsOf(page).filter({ hasText: CAPACITAR.slice(0, 20) });
+    await row.getByRole("link").tap();
+    await expect(panelOf(page)).toBeVisible();
+    await expect.poll(() => inSight(row)).toBe(true);
+    // The sheet of insumos takes more of the page than any other part.
+    await panelOf(page).getByRole("button", { name: "Insumos" }).tap();
+    await expect(panelOf(page).getByRole("grid")).toBeVisible();
+    await expect.poll(() => inSight(row)).toBe(true);
+  });
+
+  test("a month is written in its own place, not over its neighbours", async ({ page }) => {
+    await signIn(page, EDITOR.usuario, EDITOR.clave);
+    await page.goto("/programacion");
+    await alive(page);
+    const march = cell(rowsOf(page).first(), COLUMN.enero + 2);
+    await march.tap();
+    await march.tap();
+    const editor = page.locator(".grid__editor:visible");
+    await expect(editor).toBeFocused();
+    const [over, under] = [await editor.boundingBox(), await march.boundingBox()];
+    expect(over?.width).toBeLessThanOrEqual((under?.width ?? 0) + 2);
+    await page.keyboard.press("Escape");
+  });
+});
+
+/** Whether a row lies between the head and the sums of its sheet. */
+async function inSight(row: Locator): Promise<boolean> {
+  const sheet = row.locator("xpath=ancestor::table");
+  const boxes = [row, sheet.locator("thead tr"), sheet.locator("tfoot tr")].map((part) => part.boundingBox());
+  const [at, head, foot] = await Promise.all(boxes);
+  if (!at || !head || !foot) return false;
+  return at.y >= head.y + head.height - 1 && at.y + at.height <= foot.y + 1;
+}
 
 /** Walks each case in the panel of an activity; none of them is an entry of the plan. */
 async function refuseAll(page: Page, id: string, cases: Case[]): Promise<void> {

@@ -27,6 +27,6 @@ pub use model::{
     Verdict, Why,
 };
 pub use place::cell_name;
-pub use screen::row_at;
+pub use screen::{keep_in_sight, row_at};
 pub use sheet::Sheet;
 pub use view::Grid;

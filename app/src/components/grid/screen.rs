@@ -204,6 +204,22 @@ fn foot(scroll: &HtmlElement) -> i32 {
     foot.map_or(0, |foot| foot.offset_height())
 }
 
+/// Where the sheet of that name became smaller, the cell one is on comes back between its head and its sums.
+pub fn keep_in_sight(name: &str) {
+    let Some(scroll) = by_id(&format!("{name}-hoja")) else { return };
+    let part = |selector: &str| scroll.query_selector(selector).ok().flatten();
+    let Some(cell) = part("td[data-head]").map(|cell| cell.get_bounding_client_rect()) else { return };
+    let area = scroll.get_bounding_client_rect();
+    let first = part("thead").map_or(area.top(), |head| head.get_bounding_client_rect().bottom());
+    let under = whole(cell.bottom() - area.bottom()) + foot(&scroll);
+    let over = whole(first - cell.top());
+    if under > 0 {
+        scroll.set_scroll_top(scroll.scroll_top() + under);
+    } else if over > 0 {
+        scroll.set_scroll_top(scroll.scroll_top() - over);
+    }
+}
+
 /// Lays an element on the head cell. Sizes go through the style object: the content
 /// policy refuses style attributes.
 pub(super) fn lay(sheet: Sheet, element: &HtmlElement, how: Lay) {

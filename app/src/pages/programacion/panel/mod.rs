@@ -35,11 +35,12 @@ use self::metas::Metas;
 use self::tareas::Tareas;
 use crate::api::plan;
 use crate::components::editable::Access;
+use crate::components::grid::keep_in_sight;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::tag::{Notice, Tone};
 use crate::pages::asked::{focus_within, go_where_asked};
 use crate::pages::edit::Fields;
-use crate::pages::programacion::lugar::{con_panel, de_unidad};
+use crate::pages::programacion::lugar::{HOJA, con_panel, de_unidad};
 use crate::pages::unwritten::provide_shelf;
 use crate::state::page::of_plan;
 use crate::state::replica::{Replica, use_replica};
@@ -230,6 +231,11 @@ fn Partes() -> impl IntoView {
     let open = Memo::new(move |_| {
         let asked = asked.get();
         Parte::TODAS.into_iter().find(|one| asked.as_deref() == Some(one.clave())).unwrap_or(Parte::Ficha)
+    });
+    // Each part takes as much of the page as it needs from the sheet, in which one sees what one came from.
+    Effect::new(move || {
+        open.track();
+        request_animation_frame(|| keep_in_sight(HOJA));
     });
     view! {
         <div class="actividad__parts" role="group" aria-label="Partes del detalle">

@@ -44,7 +44,10 @@ pub fn Insumos() -> impl IntoView {
     view! {
         <div class="insumos__head">
             <p class="muted">
-                "Escriba el clasificador con puntos o abreviado, o una palabra de su nombre. Ctrl+− retira la línea; Alt+↑ y Alt+↓ la mueven. Esc dos veces vuelve a las actividades."
+                "Escriba el clasificador con puntos o abreviado, o una palabra de su nombre."
+                <span class="keys">
+                    " Ctrl+− retira la línea; Alt+↑ y Alt+↓ la mueven. Esc dos veces vuelve a las actividades."
+                </span>
             </p>
             <Barra panel sheet retiradas />
         </div>
