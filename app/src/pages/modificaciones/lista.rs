@@ -42,8 +42,7 @@ pub fn Lista(filas: Vec<FilaModificacion>, aprobado: Vigente) -> impl IntoView {
                             <th scope="col">"Unidades"</th>
                             <th scope="col" class="figure">"Mueve S/"</th>
                             <th scope="col" class="figure">"Efecto S/"</th>
-                            <th scope="col">"Presentada"</th>
-                            <th scope="col">"Último paso"</th>
+                            <th scope="col">"Presentada y último paso"</th>
                         </tr>
                     </thead>
                     <tbody>{filas.into_iter().map(|fila| view! { <Fila fila /> }).collect_view()}</tbody>
@@ -76,8 +75,7 @@ fn Fila(fila: FilaModificacion) -> impl IntoView {
             <td>{fila.unidades.join(", ")}</td>
             <td class="figure">{moves}</td>
             <td class="figure">{effect}</td>
-            <td>{fecha(fila.presentada)}</td>
-            <td>{fecha(fila.ultimo)}</td>
+            <td>{fecha(fila.presentada)} <div class="muted">{fecha(fila.ultimo)}</div></td>
         </tr>
     }
 }
