@@ -10,6 +10,12 @@ pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// Where cargo keeps what it downloads.
+pub fn cargo_home() -> PathBuf {
+    let own = || std::env::home_dir().unwrap_or_default().join(".cargo");
+    variable("CARGO_HOME").map_or_else(own, PathBuf::from)
+}
+
 /// The first of these programs found on the PATH.
 pub fn program(names: &[&str]) -> Option<PathBuf> {
     let folders = variable("PATH")?;

@@ -104,9 +104,7 @@ pub fn build() -> Result<Bundle> {
 /// Where crates are unpacked is nobody's business who downloads the program, and the program is the
 /// same wherever it is built.
 fn nameless() -> String {
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = cargo_home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    let crates = home.join("registry").join("src");
+    let crates = environment::cargo_home().join("registry").join("src");
     format!("target.{TARGET}.rustflags = ['--remap-path-prefix={}=crates']", crates.display())
 }
 
