@@ -101,8 +101,7 @@ pub fn build() -> Result<Bundle> {
     Ok(bundle)
 }
 
-/// Where crates are unpacked is nobody's business who downloads the program, and the program is the
-/// same wherever it is built.
+/// Where crates are unpacked is nobody's business who downloads the program.
 fn nameless() -> String {
     let crates = environment::cargo_home().join("registry").join("src");
     format!("target.{TARGET}.rustflags = ['--remap-path-prefix={}=crates']", crates.display())
