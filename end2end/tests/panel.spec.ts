@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { type Parte, expectRefused, openPanel, panelOf, put, unchanged } from "../support/panel";
 import { COORDINADOR, EDITOR, JEFE, enter } from "../support/people";
 import { COLUMN, cell, rowsOf, settled, text } from "../support/sheet";
-import { alive, expect, fresh as test, signIn } from "../support/test";
+import { expect, fresh as test, signIn } from "../support/test";
 import { type Activity, type Checkpoint, checkpoint, send } from "../support/wire";
 
 const SIAF = "Registro SIAF fase compromiso anual";
@@ -220,10 +220,8 @@ test.describe("on a tablet", () => {
   test.use({ hasTouch: true, viewport: { width: 820, height: 1180 } });
 
   test("the row one came from stays in sight beside each part of its panel", async ({ page }) => {
-    await signIn(page, EDITOR.usuario, EDITOR.clave);
-    await page.goto("/programacion");
-    await alive(page);
-    const row = rowsOf(page).filter({ hasText: CAPACITAR.slice(0, 20) });
+    await enter(page, EDITOR, "/programacion");
+    const row = rowsOf(page).filter({ hasText: CAPACITAR });
     await row.getByRole("link").tap();
     await expect(panelOf(page)).toBeVisible();
     await expect.poll(() => inSight(row)).toBe(true);
@@ -234,9 +232,7 @@ test.describe("on a tablet", () => {
   });
 
   test("a month is written in its own place, not over its neighbours", async ({ page }) => {
-    await signIn(page, EDITOR.usuario, EDITOR.clave);
-    await page.goto("/programacion");
-    await alive(page);
+    await enter(page, EDITOR, "/programacion");
     const march = cell(rowsOf(page).first(), COLUMN.enero + 2);
     await march.tap();
     await march.tap();
